@@ -1,0 +1,7 @@
+// Every benchmark there is. A new one is one more line here.
+
+import type { Benchmark } from "./frame/result.ts";
+import { rulesEvalBenchmark } from "./rules-eval/index.ts";
+
+/** All benchmarks, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [rulesEvalBenchmark];

@@ -1,0 +1,37 @@
+// Every suite, in the order in which an adapter is best built.
+
+import type { Suite } from "../check.ts";
+import { caps } from "./caps.ts";
+import { concurrency } from "./concurrency.ts";
+import { customers } from "./customers.ts";
+import { durability } from "./durability.ts";
+import { engine } from "./engine.ts";
+import { events } from "./events.ts";
+import { host } from "./host.ts";
+import { isolation } from "./isolation.ts";
+import { keys } from "./keys.ts";
+import { ledger } from "./ledger.ts";
+import { lists } from "./lists.ts";
+import { orders } from "./orders.ts";
+import { program } from "./program.ts";
+import { tiers } from "./tiers.ts";
+import { transactions } from "./transactions.ts";
+
+/** All suites of this version. */
+export const suites: readonly Suite[] = [
+  keys,
+  events,
+  customers,
+  orders,
+  ledger,
+  caps,
+  tiers,
+  program,
+  lists,
+  transactions,
+  isolation,
+  concurrency,
+  host,
+  durability,
+  engine,
+];

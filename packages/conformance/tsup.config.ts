@@ -1,0 +1,3 @@
+import { bundle } from "../../.ci/bundle.ts";
+
+export default bundle(["src/index.ts"]);

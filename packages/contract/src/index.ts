@@ -1,0 +1,240 @@
+// @regulars/contract: the vocabulary of the product. This list is all that is public.
+
+export { isCurrency } from "./currency.ts";
+export type {
+  Birthday,
+  ContactChannel,
+  Customer,
+  CustomerAddress,
+  CustomerEmail,
+  CustomerNames,
+  CustomerPatch,
+  CustomerPhone,
+  CustomerPreferences,
+  CustomerProfile,
+  CustomerRegistration,
+  CustomerSource,
+  CustomField,
+  Gender,
+  Membership,
+} from "./customer.ts";
+export {
+  customerFields,
+  type DataClass,
+  type FieldClass,
+  nounFields,
+  type Sensitivity,
+} from "./customer-fields.ts";
+export {
+  customerPatchSchema,
+  customerProfileSchema,
+  customerRegistrationSchema,
+  customerSchema,
+  emailSchema,
+  identitySchema,
+  membershipSchema,
+  phoneSchema,
+} from "./customer-schema.ts";
+export { issuesFromZod } from "./errors/from-zod.ts";
+export { formatIssues, formatPath, type Issue } from "./errors/issue.ts";
+export type {
+  Bilingual,
+  ErrorCode,
+  ErrorEntries,
+  ErrorEntry,
+  ErrorParams,
+  ErrorTexts,
+} from "./errors/params.ts";
+export { errorCodes } from "./errors/table.ts";
+export {
+  type ErrorArguments,
+  type ErrorExtras,
+  isRegularsError,
+  type Problem,
+  RegularsError,
+} from "./errors.ts";
+export type {
+  ActivateExplanation,
+  AdjustExplanation,
+  AwardExplanation,
+  AwardMultiplier,
+  AwardRest,
+  AwardTerm,
+  ClawbackExplanation,
+  ExpireExplanation,
+  Explanation,
+  SettleDebtExplanation,
+  SpendExplanation,
+  TierExplanation,
+  Unmatched,
+  UnspendExplanation,
+} from "./explanation.ts";
+export {
+  awardExplanationSchema,
+  clawbackExplanationSchema,
+  explanationSchema,
+} from "./explanation-schema.ts";
+export {
+  type Identity,
+  identityOf,
+  isEmail,
+  isPhone,
+  type NormalisedIdentity,
+  normaliseEmail,
+  normaliseIdentity,
+  normalisePhone,
+} from "./identity.ts";
+export {
+  type CustomerId,
+  type CustomerRef,
+  customerIdPattern,
+  type ExternalId,
+  formatNumbered,
+  formatRef,
+  idDigits,
+  isCustomerId,
+  largestIdNumber,
+  type NumberedId,
+  type NumberedPrefix,
+  parseNumbered,
+  type ShopId,
+} from "./ids.ts";
+export {
+  customerIdSchema,
+  customerRefSchema,
+  externalIdSchema,
+  shopIdSchema,
+} from "./ids-schema.ts";
+export type {
+  Account,
+  AdjustRequest,
+  Allocation,
+  Balance,
+  EntryKind,
+  LedgerEntry,
+  Lot,
+  SpendRequest,
+  UnspendRequest,
+} from "./ledger.ts";
+export {
+  accountSchema,
+  adjustRequestSchema,
+  allocationSchema,
+  balanceSchema,
+  entryKindSchema,
+  ledgerEntrySchema,
+  lotSchema,
+  spendRequestSchema,
+  unspendRequestSchema,
+} from "./ledger-schema.ts";
+export { currencyExponent, currencySchema, formatMoney, moneySchema, parseMoney } from "./money.ts";
+export type {
+  CustomerEvent,
+  MatchedRefund,
+  MatchedRefundLine,
+  Order,
+  OrderLine,
+  OrderRefund,
+  PointsPaid,
+  Refund,
+  RefundLine,
+} from "./order.ts";
+export {
+  customerEventSchema,
+  matchedRefundSchema,
+  mostLines,
+  orderLineSchema,
+  orderRefundSchema,
+  orderSchema,
+  refundSchema,
+} from "./order-schema.ts";
+export type {
+  BusinessKey,
+  EventOutcome,
+  LedgerOutcome,
+  OrderOutcome,
+  PointsMoved,
+  RecordStatus,
+  RefundOutcome,
+  UnmatchedRefundLine,
+} from "./outcome.ts";
+export {
+  eventOutcomeSchema,
+  ledgerOutcomeSchema,
+  orderOutcomeSchema,
+  pointsMovedSchema,
+  recordStatusSchema,
+  refundOutcomeSchema,
+} from "./outcome-schema.ts";
+export { type ParseCode, parseWith } from "./parse.ts";
+export {
+  conditionOperatorSchema,
+  conditionSchema,
+  deepestCondition,
+  mostComparisons,
+} from "./program/condition.ts";
+export { programDocumentSchema, programVersionSchema, zoneSchema } from "./program/document.ts";
+export { benefitSchema, ladderSchema, layerSchema, tierSchema } from "./program/ladder.ts";
+export { awardSchema, earningRuleSchema } from "./program/rule.ts";
+export {
+  clawbackPolicySchema,
+  expiryPolicySchema,
+  largestMultiplier,
+  multiplierSchema,
+  pendingPolicySchema,
+} from "./program/terms.ts";
+export { localizedTextSchema } from "./program/text.ts";
+export type {
+  Award,
+  Benefit,
+  CapPeriod,
+  ClawbackPolicy,
+  Condition,
+  ConditionLeaf,
+  ConditionOperator,
+  ConditionValue,
+  EarningRule,
+  ExpiryPolicy,
+  Ladder,
+  Layer,
+  LocalizedText,
+  PendingPolicy,
+  ProgramDocument,
+  ProgramVersion,
+  RuleCaps,
+  Tier,
+  TierMetric,
+  TierRetention,
+  TierWindow,
+  Wallet,
+} from "./program.ts";
+export type { LayerStatus, MovementReason, TierMovement, TierStatus } from "./tier.ts";
+export {
+  layerStatusSchema,
+  movementReasonSchema,
+  tierMovementSchema,
+  tierStatusSchema,
+} from "./tier-schema.ts";
+export {
+  type CalendarDate,
+  calendarDateSchema,
+  type Duration,
+  type DurationParts,
+  daysInMonth,
+  durationSchema,
+  earliestInstant,
+  type Instant,
+  instantSchema,
+  isCalendarDate,
+  latestInstant,
+  parseDuration,
+  positiveDurationSchema,
+  type RoundTo,
+  roundToSchema,
+} from "./time.ts";
+export type { Audience, ExplanationContext, FactWords, Locale, LotWords } from "./words/context.ts";
+export type { Formats } from "./words/formats.ts";
+export type { Counted, Language } from "./words/language.ts";
+export type { Names } from "./words/names.ts";
+export { renderExplanation } from "./words/render.ts";
+export { createWording, type Wording, type WordingOptions } from "./words/wording.ts";

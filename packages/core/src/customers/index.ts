@@ -1,0 +1,21 @@
+// The customers room: who the shop knows, and their standing at any instant.
+
+export {
+  type CustomerChange,
+  erase,
+  joinProgram,
+  leaveProgram,
+  refuseErased,
+  register,
+  update,
+} from "./decide.ts";
+export {
+  type CustomerReads,
+  type CustomerWrites,
+  createCustomerReads,
+  createCustomerWrites,
+  type TimelineEvent,
+} from "./service.ts";
+export { enterLadders, isEligible, nextDue, settle } from "./settle.ts";
+export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";
+export type { CustomerHead, IdentityRow, IdentityValueRow, ProfileRow } from "./store.ts";

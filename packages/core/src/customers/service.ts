@@ -1,0 +1,248 @@
+// Use cases of customers: registering, changing, joining, erasing, and reading who the shop knows.
+
+import {
+  type Customer,
+  type CustomerPatch,
+  type CustomerProfile,
+  type CustomerRef,
+  type CustomerRegistration,
+  customerPatchSchema,
+  customerRegistrationSchema,
+  formatNumbered,
+  identityOf,
+  type LayerStatus,
+  normaliseIdentity,
+  parseWith,
+  RegularsError,
+} from "@regulars/contract";
+import {
+  type Answer,
+  type CommandOptions,
+  type EnginePort,
+  type Execute,
+  envelopeOf,
+} from "../kernel/engine-port.ts";
+import type { Command, CustomerTarget } from "../kernel/index.ts";
+import type { CompiledProgram } from "../program/index.ts";
+import type { StorageVerbs, Work } from "../storage/index.ts";
+import { layerFactsOf } from "../tiers/index.ts";
+import type { CustomerChange } from "./decide.ts";
+import type { CustomerState } from "./state.ts";
+import type { CustomerHead } from "./store.ts";
+
+/** Commands on customers. */
+export interface CustomerWrites<Mode extends "sync" | "async"> {
+  /** Registers a customer the shop has not met. Throws `identity_taken` when an identity belongs to somebody. */
+  register(
+    registration: CustomerRegistration,
+    options?: CommandOptions,
+  ): Answer<Mode, CustomerChange>;
+  /** Replaces the named fields of the profile; `null` removes one. */
+  update(
+    customer: CustomerRef,
+    patch: CustomerPatch,
+    options?: CommandOptions,
+  ): Answer<Mode, CustomerChange>;
+  /** Makes a customer a member. */
+  join(
+    customer: CustomerRef,
+    options?: CommandOptions & { readonly at?: number | undefined },
+  ): Answer<Mode, CustomerChange>;
+  /** Ends a membership; points stay. */
+  leave(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
+  /** Removes the person (profile, identities) and keeps orders and entries under an id that names nobody. */
+  erase(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
+}
+
+/** Something that happened to a customer. */
+export interface TimelineEvent {
+  /** `evt_…` */
+  readonly id: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Reads of customers. */
+export interface CustomerReads {
+  /** Throws `customer_not_found`. */
+  get(customer: CustomerRef): Promise<Customer>;
+  /** Undefined when unknown. */
+  find(customer: CustomerRef): Promise<Customer | undefined>;
+  /** Customers by id ascending; `after` is the id to go on from. */
+  list(page?: {
+    readonly after?: string | undefined;
+    readonly limit?: number | undefined;
+  }): Promise<readonly Omit<Customer, "profile" | "identities">[]>;
+  /** Events, newest first; `before` is a sequence. */
+  timeline(
+    customer: CustomerRef,
+    page?: { readonly before?: number | undefined; readonly limit?: number | undefined },
+  ): Promise<readonly TimelineEvent[]>;
+  /** The staff-side layer; undefined when the program has none. */
+  layer(customer: CustomerRef): Promise<LayerStatus | undefined>;
+}
+
+/** Creates the commands of customers. */
+export function createCustomerWrites<Mode extends "sync" | "async">(
+  port: EnginePort,
+  execute: Execute<Mode>,
+): CustomerWrites<Mode> {
+  const command = (
+    kind: string,
+    customer: CustomerTarget,
+    body: unknown,
+    options: CommandOptions | undefined,
+  ): Command => ({
+    ...envelopeOf(port.shop, options),
+    kind,
+    key: undefined,
+    revision: 0,
+    hash: "",
+    customer,
+    occurredAt: options?.occurredAt,
+    weight: 6,
+    body,
+  });
+  return {
+    register: (input, options) =>
+      execute(() => {
+        const { identities = [], ...profile } = parseWith(customerRegistrationSchema, input);
+        const found = identities.map((identity) => {
+          const { kind, value } = normaliseIdentity(identity);
+          return { kind, lookup: port.lookup(kind, value), value };
+        });
+        return command("customer.register", { by: "new", identities: found }, profile, options);
+      }),
+    update: (ref, patch, options) =>
+      execute(() =>
+        command(
+          "customer.update",
+          port.target(ref, false),
+          parseWith(customerPatchSchema, patch),
+          options,
+        ),
+      ),
+    join: (ref, options) =>
+      execute(() =>
+        command(
+          "customer.join",
+          port.target(ref, true),
+          { at: options?.at ?? port.now() },
+          options,
+        ),
+      ),
+    leave: (ref, options) =>
+      execute(() => command("customer.leave", port.target(ref, false), {}, options)),
+    erase: (ref, options) =>
+      execute(() => command("customer.erase", port.target(ref, false), {}, options)),
+  };
+}
+
+/** A customer settled through now without writing anything, with all buckets. */
+export type LayerStandingOf = (ref: CustomerRef) => Promise<{
+  readonly customer: string;
+  readonly at: number;
+  readonly state: CustomerState;
+  readonly program: CompiledProgram;
+}>;
+
+/** Creates the reads of customers. */
+export function createCustomerReads(port: EnginePort, standing: LayerStandingOf): CustomerReads {
+  const { shop } = port;
+  const find = (ref: CustomerRef): Promise<Customer | undefined> =>
+    port.read(function* (verbs) {
+      try {
+        return yield* readCustomer(verbs, shop, yield* port.find(verbs, ref));
+      } catch (error) {
+        if (error instanceof RegularsError && error.code === "customer_not_found") return undefined;
+        throw error;
+      }
+    });
+  return {
+    find,
+    async get(ref) {
+      const found = await find(ref);
+      if (found === undefined) {
+        throw new RegularsError("customer_not_found", {
+          customer: typeof ref === "string" ? ref : ref.id,
+        });
+      }
+      return found;
+    },
+    list: (page) =>
+      port.read(function* (verbs) {
+        const heads = yield* verbs.listHeads({
+          shop,
+          after: page?.after ?? "",
+          limit: page?.limit ?? 100,
+        });
+        return heads.map(headView);
+      }),
+    timeline: (ref, page) =>
+      port.read(function* (verbs) {
+        const customer = yield* port.find(verbs, ref);
+        const rows = yield* verbs.listEvents({
+          shop,
+          customer,
+          before: page?.before,
+          limit: page?.limit ?? 50,
+        });
+        return rows.map((row) => ({
+          id: formatNumbered("evt", customer, row.sequence),
+          sequence: row.sequence,
+          type: row.type,
+          occurredAt: row.occurredAt,
+          recordedAt: row.recordedAt,
+          actor: row.actor,
+          data: JSON.parse(row.data) as Record<string, unknown>,
+        }));
+      }),
+    async layer(ref) {
+      const { customer, at, state, program } = await standing(ref);
+      const facts = layerFactsOf(state, {
+        calendar: program.calendar,
+        at,
+        tags: state.profile?.tags ?? [],
+      });
+      const layer = program.layerOf(facts);
+      if (layer === undefined) return undefined;
+      return {
+        customer,
+        layer: layer.id,
+        name: layer.name,
+        service: layer.service,
+        rights: layer.rights ?? [],
+      };
+    },
+  };
+}
+
+function headView(head: CustomerHead): Omit<Customer, "profile" | "identities"> {
+  return {
+    id: head.id,
+    membership: head.membership,
+    ...(head.joinedAt === undefined ? {} : { joinedAt: head.joinedAt }),
+    createdAt: head.createdAt,
+    version: head.version,
+  };
+}
+
+function* readCustomer(
+  verbs: StorageVerbs,
+  shop: string,
+  customer: string,
+): Work<Customer | undefined> {
+  const [head] = yield* verbs.readHeads([{ shop, customer }]);
+  if (head === undefined) return undefined;
+  const [profile] = yield* verbs.readProfiles([{ shop, customer }]);
+  const identities = yield* verbs.listIdentityValues({ shop, customer });
+  return {
+    ...headView(head),
+    profile: profile === undefined ? {} : (JSON.parse(profile.body) as CustomerProfile),
+    identities: identities.map(({ kind, value }) => identityOf({ kind, value })),
+  };
+}

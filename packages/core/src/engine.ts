@@ -1,0 +1,293 @@
+// The engine: composition of the rooms over one store, and nothing else.
+
+import {
+  type CalendarDate,
+  type ProgramDocument,
+  type ProgramVersion,
+  parseWith,
+  RegularsError,
+  shopIdSchema,
+} from "@regulars/contract";
+import {
+  type CustomerReads,
+  type CustomerWrites,
+  createCustomerReads,
+  createCustomerWrites,
+} from "./customers/index.ts";
+import { type Explainable, type Explained, explainWhat } from "./engine/explain.ts";
+import { createEnginePort } from "./engine/port.ts";
+import { createProgramCache, isSameDocument } from "./engine/program-cache.ts";
+import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
+import { createRooms } from "./engine/rooms.ts";
+import { readStanding } from "./engine/standing.ts";
+import { verifyShop } from "./engine/verify.ts";
+import type { Answer, EnginePort, Execute } from "./kernel/engine-port.ts";
+import {
+  type BatcherLimits,
+  type Clock,
+  type Command,
+  createBatcher,
+  createIdSource,
+  type IdSource,
+  refusalOf,
+  runBatch,
+  systemClock,
+  type Verdict,
+} from "./kernel/index.ts";
+import {
+  createLedgerReads,
+  createLedgerWrites,
+  type LedgerReads,
+  type LedgerWrites,
+} from "./ledger/index.ts";
+import {
+  createOrderReads,
+  createOrderWrites,
+  type OrderReads,
+  type OrderWrites,
+} from "./orders/index.ts";
+import type { CompiledProgram, Programs } from "./program/index.ts";
+import {
+  checkProgram,
+  type ProgramService,
+  publishVersion,
+  requireProgram,
+} from "./program/index.ts";
+import type { HostTransaction, StorageVerbs, Store, VerifyReport, Work } from "./storage/index.ts";
+import { createTierReads, type TierReads } from "./tiers/index.ts";
+
+/** What an engine is made of. */
+export interface EngineOptions {
+  readonly store: Store;
+  /**
+   * The program of the shop. It becomes version 1 of a shop that has none; a shop whose newest version differs is
+   * refused with `program_differs`, so that a restart with an old file never undoes a published change.
+   */
+  readonly program?: ProgramDocument | undefined;
+  /** Present time in UTC milliseconds; the machine's clock when absent. */
+  readonly clock?: Clock | undefined;
+  /** Source of new customers' ids; for tests. */
+  readonly ids?: IdSource | undefined;
+  /** Name of the shop; `default` when absent. */
+  readonly shop?: string | undefined;
+  /** Keys the hashes under which identities are found. The same for every process of one database, and kept secret. */
+  readonly secret?: string | undefined;
+  readonly limits?: Partial<BatcherLimits> | undefined;
+}
+
+/** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
+export interface RegularsWithin<Mode extends "sync" | "async"> {
+  readonly orders: OrderWrites<Mode>;
+  readonly ledger: LedgerWrites<Mode>;
+  readonly customers: CustomerWrites<Mode>;
+}
+
+/** The loyalty engine of one shop. */
+export interface Regulars {
+  readonly shop: string;
+  readonly orders: OrderWrites<"async"> & OrderReads;
+  readonly customers: CustomerWrites<"async"> & CustomerReads;
+  readonly ledger: LedgerWrites<"async"> & LedgerReads;
+  readonly tiers: TierReads;
+  readonly program: ProgramService;
+  /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
+  explain(what: Explainable): Promise<readonly Explained[]>;
+  /** Settles everyone with something due through the end of a local day (or now, when it is not over). */
+  rollover(
+    day: CalendarDate,
+    options?: { readonly onProgress?: ((progress: RolloverProgress) => void) | undefined },
+  ): Promise<RolloverReport>;
+  /** Proves the books with queries written apart from the engine. */
+  verify(options?: { readonly limit?: number | undefined }): Promise<VerifyReport>;
+  /** The same commands on a transaction that the host opened: its order and the points commit together. */
+  within<Mode extends "sync" | "async">(
+    transaction: HostTransaction & { readonly mode: Mode },
+  ): RegularsWithin<Mode>;
+  /** The engine for another shop of the same database. */
+  forShop(
+    shop: string,
+    options?: { readonly program?: ProgramDocument | undefined },
+  ): Promise<Regulars>;
+  /** Finishes what was taken, then refuses everything. The store stays open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the engine over a store.
+ *
+ * @example
+ * const regulars = await createRegulars({ store: openSqlite({ path: "shop.db" }), program });
+ * await regulars.orders.record(order);
+ *
+ * Throws `program_invalid` when the program contradicts itself, `program_differs` when another is in force,
+ * `invalid_input` for a shop name that is none.
+ */
+export async function createRegulars(options: EngineOptions): Promise<Regulars> {
+  const { store } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? createIdSource();
+  const cache = createProgramCache();
+  const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> => {
+    const now = clock();
+    return runBatch(
+      {
+        rooms: createRooms(),
+        commands,
+        now,
+        newId: (prefix) => `${prefix}_${ids(now)}`,
+        programs: cache.refresh,
+      },
+      verbs,
+    );
+  };
+  const batcher = createBatcher({ store, run, find: findOutcome, limits: options.limits });
+
+  async function open(shop: string, program: ProgramDocument | undefined): Promise<Regulars> {
+    const name = parseWith(shopIdSchema, shop);
+    const port = createEnginePort({
+      store,
+      shop: name,
+      clock,
+      secret: options.secret ?? "regulars",
+    });
+    if (program !== undefined)
+      await ensureProgram(store, { shop: name, now: clock(), document: program });
+    const execute = (<T>(build: () => Command): Promise<T> => {
+      try {
+        return batcher.submit(build()) as Promise<T>;
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    }) as Execute<"async">;
+    const programs = (): Promise<Programs> =>
+      port.read(function* (verbs) {
+        return (yield* cache.refresh(verbs, [name])).get(name) as Programs;
+      });
+    const current = async (): Promise<CompiledProgram> => (await programs()).at(clock());
+    const standing = (
+      ref: Parameters<typeof readStanding>[1]["ref"],
+      at?: number,
+      isWhole = false,
+    ) => readStanding(port, { cache, ref, at, isWhole });
+    return {
+      shop: name,
+      orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
+      customers: {
+        ...createCustomerWrites(port, execute),
+        ...createCustomerReads(port, (ref) => standing(ref, undefined, true)),
+      },
+      ledger: {
+        ...createLedgerWrites(port, execute),
+        ...createLedgerReads(port, async (ref, at) => {
+          const found = await standing(ref, at);
+          return { ...found, wallets: found.program.wallets, calendar: found.program.calendar };
+        }),
+      },
+      tiers: createTierReads(port, { standing, program: current }),
+      program: {
+        check: checkProgram,
+        publish: (request) => publish(store, { shop: name, now: clock(), request }),
+        current: async () => {
+          const found = await programs();
+          return found.published[found.at(clock()).version - 1] as ProgramVersion;
+        },
+        versions: async () => (await programs()).published,
+      },
+      explain: (what) => explainWhat(port, cache, what),
+      rollover: async (day, more) =>
+        rollOver({
+          port,
+          program: await current(),
+          execute: (command) => batcher.submit(command),
+          day,
+          onProgress: more?.onProgress,
+        }),
+      verify: async (more) =>
+        verifyShop({
+          store,
+          shop: name,
+          programs: await programs(),
+          now: clock(),
+          limit: more?.limit ?? 100,
+        }),
+      within: (transaction) => withinHost(port, transaction, run),
+      forShop: (other, more) => open(other, more?.program),
+      close: () => batcher.close(),
+    };
+  }
+  return open(options.shop ?? "default", options.program);
+}
+
+/** Looks up what a command whose answer was lost has done. */
+function* findOutcome(command: Command, verbs: StorageVerbs): Work<unknown> {
+  const row = command.key === undefined ? undefined : yield* verbs.readKey(command.key);
+  const isDone =
+    row !== undefined &&
+    row.state !== "awaited" &&
+    row.revision === command.revision &&
+    row.hash === command.hash;
+  return isDone ? (JSON.parse(row.outcome) as unknown) : undefined;
+}
+
+async function publish(
+  store: Store,
+  a: Parameters<typeof publishVersion>[1],
+): ReturnType<ProgramService["publish"]> {
+  try {
+    return await store.transaction((verbs) => publishVersion(verbs, a));
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+async function ensureProgram(
+  store: Store,
+  a: { readonly shop: string; readonly now: number; readonly document: ProgramDocument },
+): Promise<void> {
+  const document = requireProgram(a.document);
+  try {
+    const newest = await store.read(function* (verbs) {
+      return (yield* verbs.listVersions({ shop: a.shop, after: 0 })).at(-1);
+    });
+    if (newest === undefined) {
+      await store.transaction((verbs) =>
+        publishVersion(verbs, { shop: a.shop, now: a.now, request: { document } }),
+      );
+    } else if (!isSameDocument(JSON.parse(newest.document) as ProgramDocument, document)) {
+      throw new RegularsError("program_differs", { shop: a.shop, version: newest.version });
+    }
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function withinHost<Mode extends "sync" | "async">(
+  port: EnginePort,
+  transaction: HostTransaction & { readonly mode: Mode },
+  run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>,
+): RegularsWithin<Mode> {
+  const answer = (verdicts: readonly Verdict[]): unknown => {
+    const verdict = verdicts[0] as Verdict;
+    if (verdict.ok) return verdict.outcome;
+    throw verdict.error;
+  };
+  const execute = (<T>(build: () => Command): Answer<Mode, T> => {
+    if (transaction.mode === "sync") {
+      const command = build();
+      return answer(transaction.run((verbs) => run([command], verbs)) as Verdict[]) as Answer<
+        Mode,
+        T
+      >;
+    }
+    const later = async (): Promise<unknown> => {
+      const command = build();
+      return answer(await transaction.run((verbs) => run([command], verbs)));
+    };
+    return later() as Answer<Mode, T>;
+  }) as Execute<Mode>;
+  return {
+    orders: createOrderWrites(port, execute),
+    ledger: createLedgerWrites(port, execute),
+    customers: createCustomerWrites(port, execute),
+  };
+}

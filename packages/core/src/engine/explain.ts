@@ -1,0 +1,162 @@
+// Explaining: the kept explanation of an entry, of an event, or of everything that belongs to an order.
+
+import {
+  type Explanation,
+  type ExternalId,
+  formatNumbered,
+  type LedgerEntry,
+  type ProgramDocument,
+  parseNumbered,
+  RegularsError,
+  renderExplanation,
+} from "@regulars/contract";
+import type { EnginePort } from "../kernel/engine-port.ts";
+import { entryView } from "../ledger/index.ts";
+import type { Programs } from "../program/index.ts";
+import type { EntryRow, ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { ProgramCache } from "./program-cache.ts";
+
+/** Why something is as it is. */
+export interface Explained {
+  /** `evt_…` of what happened. */
+  readonly event: string;
+  readonly occurredAt: number;
+  readonly explanation: Explanation;
+  /** Entries that it explains. */
+  readonly entries: readonly LedgerEntry[];
+  /** For shoppers. */
+  readonly text: { readonly en: string; readonly zh: string };
+  /** For staff: with the rules that did not match. */
+  readonly staff: { readonly en: string; readonly zh: string };
+}
+
+/** What `explain` takes: `ord_…`, `ent_…`, `evt_…`, or the shop's own order id. */
+export type Explainable = string | ExternalId;
+
+/** Reads the explanations of an order, entry or event, oldest first. Throws `order_not_found`, `entry_not_found`, `explanation_not_found`. */
+export function explainWhat(
+  port: EnginePort,
+  cache: ProgramCache,
+  what: Explainable,
+): Promise<readonly Explained[]> {
+  const { shop } = port;
+  return port.read(function* (verbs) {
+    const programs = (yield* cache.refresh(verbs, [shop])).get(shop) as Programs;
+    const { customer, events, order } = yield* eventsOf(verbs, shop, what);
+    const rows = yield* verbs.readExplanations({ shop, customer, sequences: events });
+    if (rows.length === 0) {
+      throw new RegularsError("explanation_not_found", {
+        id: typeof what === "string" ? what : what.id,
+      });
+    }
+    const explained: Explained[] = [];
+    for (const row of [...rows].sort((a, b) => a.sequence - b.sequence)) {
+      const entries = yield* verbs.listEventEntries({ shop, customer, event: row.sequence });
+      const [event] = yield* verbs.listEvents({
+        shop,
+        customer,
+        before: row.sequence + 1,
+        limit: 1,
+      });
+      explained.push(
+        explainedOf({ row, entries, programs, order, occurredAt: event?.occurredAt ?? 0 }),
+      );
+    }
+    return explained;
+  });
+}
+
+interface Found {
+  readonly customer: string;
+  readonly events: readonly number[];
+  /** The shop's own order number, for the text. */
+  readonly order?: string | undefined;
+}
+
+function* eventsOf(verbs: StorageVerbs, shop: string, what: Explainable): Work<Found> {
+  if (typeof what !== "string") {
+    const key = yield* verbs.readKey({ shop, kind: "order", source: what.source, id: what.id });
+    if (key === undefined || key.state !== "done")
+      throw new RegularsError("order_not_found", { order: what.id });
+    return {
+      customer: key.customer,
+      order: what.id,
+      events: yield* orderEvents(verbs, shop, key.customer, key.entity),
+    };
+  }
+  const id = parseNumbered(what);
+  if (id?.prefix === "ent") {
+    const [entry] = yield* verbs.loadEntries([
+      { shop, customer: id.customer, sequence: id.number },
+    ]);
+    if (entry === undefined) throw new RegularsError("entry_not_found", { entry: what });
+    return { customer: id.customer, events: [entry.event] };
+  }
+  if (id?.prefix === "evt") return { customer: id.customer, events: [id.number] };
+  if (id?.prefix !== "ord") throw new RegularsError("explanation_not_found", { id: what });
+  const [loaded] = yield* verbs.loadOrders([{ shop, customer: id.customer, number: id.number }]);
+  if (loaded === undefined) throw new RegularsError("order_not_found", { order: what });
+  return {
+    customer: id.customer,
+    order: loaded.order.sourceId,
+    events: yield* orderEvents(verbs, shop, id.customer, id.number),
+  };
+}
+
+/** The order's own event, those of its entries, and those of refunds that took from it. */
+function* orderEvents(
+  verbs: StorageVerbs,
+  shop: string,
+  customer: string,
+  number: number,
+): Work<readonly number[]> {
+  const [loaded] = yield* verbs.loadOrders([{ shop, customer, number }]);
+  const events = new Set([number]);
+  for (const line of loaded?.refunded ?? []) events.add(line.refund);
+  let before: number | undefined;
+  for (;;) {
+    const entries: readonly EntryRow[] = yield* verbs.listEntries({
+      shop,
+      customer,
+      before,
+      limit: 500,
+    });
+    for (const entry of entries) if (entry.order === number) events.add(entry.event);
+    const last = entries.at(-1);
+    // An order's entries never come before the order.
+    if (last === undefined || entries.length < 500 || last.event <= number) break;
+    before = last.sequence;
+  }
+  return [...events];
+}
+
+function explainedOf(a: {
+  row: ExplanationRow;
+  entries: readonly EntryRow[];
+  programs: Programs;
+  order: string | undefined;
+  occurredAt: number;
+}): Explained {
+  const explanation = JSON.parse(a.row.body) as Explanation;
+  const document: ProgramDocument | undefined =
+    a.programs.versions[explanation.version - 1]?.document;
+  const context = {
+    document,
+    zone: document?.zone,
+    currency: document?.currency,
+    order: a.order,
+    at: a.occurredAt,
+  };
+  const text = (audience: "shopper" | "staff") => ({
+    en: renderExplanation(explanation, { ...context, audience, locale: "en" }),
+    zh: renderExplanation(explanation, { ...context, audience, locale: "zh" }),
+  });
+  return {
+    event: formatNumbered("evt", a.row.customer, a.row.sequence),
+    occurredAt: a.occurredAt,
+    explanation,
+    entries: a.entries.map(entryView),
+    text: text("shopper"),
+    staff: text("staff"),
+  };
+}

@@ -1,0 +1,122 @@
+// Save: everything that the batch's drafts appended, and the rows that differ from those loaded.
+
+import type { CustomerCell } from "../kernel/index.ts";
+import type { Draft, State } from "../orders/index.ts";
+import type { ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
+
+type Cells = readonly CustomerCell<State, Draft>[];
+
+/** Rows new to the database and rows that replace what it holds. */
+interface Changed<R> {
+  readonly inserted: R[];
+  readonly updated: R[];
+}
+
+/**
+ * Compares by identity: a changed row is a new object in its old place, a new row stands behind the loaded ones.
+ */
+function changed<R>(cells: Cells, rows: (state: State) => readonly R[]): Changed<R> {
+  const inserted: R[] = [];
+  const updated: R[] = [];
+  for (const cell of cells) {
+    const before = rows(cell.before);
+    const after = rows(cell.after);
+    if (before === after) continue;
+    for (let i = 0; i < after.length; i++) {
+      const row = after[i] as R;
+      if (i >= before.length) inserted.push(row);
+      else if (before[i] !== row) updated.push(row);
+    }
+  }
+  return { inserted, updated };
+}
+
+function appended<R>(cells: Cells, rows: (draft: Draft) => readonly R[]): readonly R[] {
+  if (cells.length === 1 && cells[0]?.drafts.length === 1) return rows(cells[0].drafts[0] as Draft);
+  const all: R[] = [];
+  for (const cell of cells)
+    for (const draft of cell.drafts) for (const row of rows(draft)) all.push(row);
+  return all;
+}
+
+function hasAny<R>({ inserted, updated }: Changed<R>): boolean {
+  return inserted.length > 0 || updated.length > 0;
+}
+
+/** Writes a batch in multi-row statements. */
+export function* save({
+  verbs,
+  cells,
+}: {
+  readonly verbs: StorageVerbs;
+  readonly cells: Cells;
+}): Work<void> {
+  if (cells.length === 0) return;
+  const isNew = cells.filter((cell) => cell.isNew).map((cell) => cell.after.head);
+  const isOld = cells.filter((cell) => !cell.isNew).map((cell) => cell.after.head);
+  yield* verbs.saveHeads({ inserted: isNew, updated: isOld });
+  yield* saveProfiles(verbs, cells);
+  const inserted = appended(cells, (draft) => draft.orderRows.inserted);
+  const updated = appended(cells, (draft) => draft.orderRows.updated);
+  if (inserted.length > 0 || updated.length > 0) yield* verbs.saveOrders({ inserted, updated });
+  yield* some(
+    appended(cells, (draft) => draft.lineRows),
+    (rows) => verbs.insertOrderLines(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.refundRows),
+    (rows) => verbs.insertRefunds(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.refundLineRows),
+    (rows) => verbs.insertRefundLines(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.entries),
+    (rows) => verbs.appendEntries(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.allocations),
+    (rows) => verbs.appendAllocations(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.events),
+    (rows) => verbs.appendEvents(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.explanations),
+    (rows) => verbs.appendExplanations(rows),
+  );
+  yield* some(
+    appended(cells, (draft) => draft.moved),
+    (rows) => verbs.appendMovements(rows),
+  );
+  const lots = changed(cells, (state) => state.lots);
+  if (hasAny(lots)) yield* verbs.saveLots(lots);
+  const wallets = changed(cells, (state) => state.wallets);
+  if (hasAny(wallets)) yield* verbs.saveWallets(wallets);
+  const standings = changed(cells, (state) => state.standings);
+  if (hasAny(standings)) yield* verbs.saveStandings(standings);
+  const buckets = changed(cells, (state) => state.buckets);
+  if (hasAny(buckets)) yield* verbs.saveBuckets(buckets);
+  const counters = changed(cells, (state) => state.counters);
+  if (hasAny(counters)) yield* verbs.saveCounters([...counters.inserted, ...counters.updated]);
+}
+
+function* some<R>(rows: readonly R[], write: (rows: readonly R[]) => Work<void>): Work<void> {
+  if (rows.length > 0) yield* write(rows);
+}
+
+function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
+  const rows: ProfileRow[] = [];
+  for (const { after, drafts } of cells) {
+    if (!drafts.some((draft) => draft.profileChanged)) continue;
+    const { shop, id: customer, membership } = after.head;
+    if (after.profile !== undefined)
+      rows.push({ shop, customer, body: JSON.stringify(after.profile) });
+    if (membership !== "erased") continue;
+    yield* verbs.removeProfile({ shop, customer });
+    yield* verbs.removeIdentities({ shop, customer });
+  }
+  if (rows.length > 0) yield* verbs.saveProfiles(rows);
+}

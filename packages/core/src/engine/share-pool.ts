@@ -1,0 +1,88 @@
+// The shares of program-wide caps in a batch: customers of one slot draw on the same row.
+
+import type { ShareRow } from "../ledger/index.ts";
+import type { StorageVerbs, Work } from "../storage/index.ts";
+
+const slots = 16;
+
+/** Names a share for a customer. */
+export interface ShareWant {
+  readonly shop: string;
+  readonly customer: string;
+  readonly rule: string;
+  readonly period: string;
+  readonly cap: number;
+  readonly lease: number;
+}
+
+/** The leased shares of a batch. */
+export interface SharePool {
+  lease(verbs: StorageVerbs, wants: readonly ShareWant[]): Work<void>;
+  /** Present rows of the shares that a customer may draw on. */
+  of(shop: string, customer: string): readonly ShareRow[];
+  /** Takes over what an accepted draft drew. */
+  accept(rows: readonly ShareRow[]): void;
+  save(verbs: StorageVerbs): Work<void>;
+}
+
+function textOf(row: Pick<ShareRow, "shop" | "rule" | "period" | "slot">): string {
+  return `${row.shop}\0${row.rule}\0${row.period}\0${String(row.slot).padStart(2, "0")}`;
+}
+
+/** The slot of a customer: spread evenly by id. */
+export function slotOf(customer: string): number {
+  let hash = 0;
+  for (let i = 0; i < customer.length; i++)
+    hash = (Math.imul(hash, 31) + customer.charCodeAt(i)) >>> 0;
+  return hash % slots;
+}
+
+/** Creates the pool of one batch. */
+export function createSharePool(): SharePool {
+  const loaded = new Map<string, ShareRow>();
+  const present = new Map<string, ShareRow>();
+  const byCustomer = new Map<string, Set<string>>();
+  return {
+    *lease(verbs, wants) {
+      const names = new Map<string, ShareWant & { slot: number }>();
+      for (const want of wants) {
+        const name = { ...want, slot: slotOf(want.customer) };
+        const text = textOf(name);
+        const known = names.get(text);
+        // Several customers of one slot: the lease must do for all of them.
+        names.set(text, known === undefined ? name : { ...known, lease: known.lease + want.lease });
+        const customer = `${want.shop}\0${want.customer}`;
+        const mine = byCustomer.get(customer) ?? new Set();
+        byCustomer.set(customer, mine.add(text));
+      }
+      if (names.size === 0) return;
+      const texts = [...names.keys()].sort();
+      const rows = yield* verbs.leaseShares(
+        texts.map((text) => {
+          const { shop, rule, period, slot, cap, lease } = names.get(text) as ShareWant & {
+            slot: number;
+          };
+          return { shop, rule, period, slot, cap, lease };
+        }),
+      );
+      for (const row of rows) {
+        loaded.set(textOf(row), row);
+        present.set(textOf(row), row);
+      }
+    },
+    of(shop, customer) {
+      const texts = byCustomer.get(`${shop}\0${customer}`);
+      if (texts === undefined) return [];
+      return [...texts].flatMap((text) => present.get(text) ?? []);
+    },
+    accept(rows) {
+      for (const row of rows) present.set(textOf(row), row);
+    },
+    *save(verbs) {
+      const changed = [...present].flatMap(([text, row]) =>
+        loaded.get(text) === row ? [] : [row],
+      );
+      if (changed.length > 0) yield* verbs.saveShares(changed);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// @regulars/core: the loyalty engine. This list is all that is public.
+
+export type {
+  CustomerChange,
+  CustomerReads,
+  CustomerWrites,
+  TimelineEvent,
+} from "./customers/index.ts";
+export type { Explainable, Explained } from "./engine/explain.ts";
+export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
+export {
+  createRegulars,
+  type EngineOptions,
+  type Regulars,
+  type RegularsWithin,
+} from "./engine.ts";
+export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
+export {
+  type BatcherLimits,
+  type Clock,
+  createIdSource,
+  createManualClock,
+  type IdSource,
+  type ManualClock,
+  type RandomSource,
+  systemClock,
+} from "./kernel/index.ts";
+export type { LedgerReads, LedgerTotals, LedgerWrites } from "./ledger/index.ts";
+export type {
+  OrderLineView,
+  OrderReads,
+  OrderView,
+  OrderWrites,
+  ParkedRefund,
+} from "./orders/index.ts";
+export { describeProgram } from "./program/describe.ts";
+export { type Fact, facts } from "./program/facts.ts";
+export type { ProgramService, PublishRequest } from "./program/index.ts";
+export { checkProgram, type ProgramCheck } from "./program/index.ts";
+export { recomputeAward } from "./program/recompute.ts";
+export type { TierReads } from "./tiers/index.ts";

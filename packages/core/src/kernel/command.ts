@@ -1,0 +1,55 @@
+// The command envelope: what every change of a customer carries, whatever its kind.
+
+import type { KeyName } from "./store.ts";
+
+/** How a command finds its customer. */
+export type CustomerTarget =
+  | { readonly by: "id"; readonly id: string }
+  /** Created when unknown, unless `create` is false. */
+  | {
+      readonly by: "identity";
+      readonly kind: string;
+      readonly lookup: string;
+      readonly value: string;
+      readonly create: boolean;
+    }
+  /** A pseudo-customer of its own. */
+  | { readonly by: "guest" }
+  /** The customer of another key: of the order that a refund names, of the spend that is undone. */
+  | { readonly by: "key"; readonly key: KeyName }
+  /** A new customer with the identities that come with it. */
+  | {
+      readonly by: "new";
+      readonly identities: readonly {
+        readonly kind: string;
+        readonly lookup: string;
+        readonly value: string;
+      }[];
+    };
+
+/** A validated command. `Body` is what its kind alone understands. */
+export interface Command<Body = unknown> {
+  readonly kind: string;
+  readonly shop: string;
+  /** Who does it; `system` when nobody is named. */
+  readonly actor: string;
+  /** When it happened; undefined: at the time of recording. */
+  readonly occurredAt: number | undefined;
+  /** Its business key, when its kind has one. */
+  readonly key: KeyName | undefined;
+  readonly revision: number;
+  /** Content hash, compared under the same revision; empty without a key. */
+  readonly hash: string;
+  readonly customer: CustomerTarget;
+  /** Decide and answer, save nothing. */
+  readonly dryRun: boolean;
+  /** Rows it will write, roughly; bounds a batch. */
+  readonly weight: number;
+  readonly body: Body;
+}
+
+/** The verdict on one command of a batch. */
+export type Verdict =
+  | { readonly ok: true; readonly outcome: unknown }
+  /** Refused: nothing but its customer's settlement was done. */
+  | { readonly ok: false; readonly error: unknown };

@@ -1,0 +1,58 @@
+// A draft: one customer's state while a command is decided; closed, it is the next state and the rows to append.
+
+import type { Explanation } from "@regulars/contract";
+import type { EventRow, ExplanationRow, KeyName, KeyRow } from "./store.ts";
+
+/** What every room's part of a draft builds on. Local to one decision; never shared, never kept. */
+export interface KernelDraft {
+  readonly shop: string;
+  readonly customer: string;
+  readonly actor: string;
+  /** `recordedAt` of everything that this decision writes. */
+  readonly now: number;
+  /** Last event number so far. */
+  sequence: number;
+  readonly events: EventRow[];
+  readonly explanations: ExplanationRow[];
+  /** Rows of other keys that this decision changes (refunds that waited for this order). */
+  readonly keys: KeyRow[];
+  /** The order whose waiting refunds this decision has applied. */
+  unparked: KeyName | undefined;
+}
+
+/** Something that happened to the customer, to be told with the next event number. */
+export interface EventNews {
+  readonly type: string;
+  readonly occurredAt: number;
+  /** Ids and numbers only. */
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+  readonly explanation?: Explanation | undefined;
+}
+
+/** Appends an event, with its explanation when there is one, and returns its number. */
+export function tell(draft: KernelDraft, news: EventNews): number {
+  const sequence = draft.sequence + 1;
+  draft.sequence = sequence;
+  draft.events.push({
+    shop: draft.shop,
+    customer: draft.customer,
+    sequence,
+    type: news.type,
+    occurredAt: news.occurredAt,
+    recordedAt: draft.now,
+    actor: draft.actor,
+    data: news.data === undefined ? "{}" : JSON.stringify(news.data),
+  });
+  if (news.explanation !== undefined) explain(draft, sequence, news.explanation);
+  return sequence;
+}
+
+/** Attaches the explanation to an event told before. */
+export function explain(draft: KernelDraft, sequence: number, explanation: Explanation): void {
+  draft.explanations.push({
+    shop: draft.shop,
+    customer: draft.customer,
+    sequence,
+    body: JSON.stringify(explanation),
+  });
+}

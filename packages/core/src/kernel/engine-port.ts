@@ -1,0 +1,42 @@
+// What the use cases of a room are given: commands go in, outcomes and reads come out.
+
+import type { CustomerRef } from "@regulars/contract";
+import type { StorageVerbs, Work } from "../storage/index.ts";
+import type { Command, CustomerTarget } from "./command.ts";
+
+/** How a command's answer comes: at once on a host's synchronous transaction, else as a promise. */
+export type Answer<Mode extends "sync" | "async", T> = Mode extends "sync" ? T : Promise<T>;
+
+/** Carries commands out. `build` validates; its error comes as the answer's. */
+export type Execute<Mode extends "sync" | "async"> = <T>(build: () => Command) => Answer<Mode, T>;
+
+/** The engine as the rooms' use cases see it, for one shop. */
+export interface EnginePort {
+  readonly shop: string;
+  now(): number;
+  /** Where a reference to a customer leads; `create` says whether an unknown one becomes a customer. */
+  target(ref: CustomerRef, create: boolean): CustomerTarget;
+  /** Keyed hash of a normalised identity. */
+  lookup(kind: string, value: string): string;
+  read<T>(work: (verbs: StorageVerbs) => Work<T>): Promise<T>;
+  /** The customer that a reference means; throws `customer_not_found`. */
+  find(verbs: StorageVerbs, ref: CustomerRef): Work<string>;
+}
+
+/** What any command may be given besides its body. */
+export interface CommandOptions {
+  /** Who does it; `system` when absent. */
+  readonly actor?: string | undefined;
+  /** When it happened, where the body does not say. */
+  readonly occurredAt?: number | undefined;
+  /** Decide and answer, save nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** The part of the envelope that options fill. */
+export function envelopeOf(
+  shop: string,
+  options: CommandOptions | undefined,
+): Pick<Command, "shop" | "actor" | "dryRun"> {
+  return { shop, actor: options?.actor ?? "system", dryRun: options?.dryRun ?? false };
+}

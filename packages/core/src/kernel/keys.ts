@@ -1,0 +1,99 @@
+// The business keys of a batch: claimed once, read and changed by its commands in order, saved at its end.
+
+import type { KeyName, KeyRow, ParkedRefundRow } from "../storage/index.ts";
+
+/** One text per key, injective: no part may contain NUL. */
+export function keyText(key: KeyName): string {
+  return `${key.shop}\0${key.kind}\0${key.source}\0${key.id}`;
+}
+
+interface Cell {
+  readonly name: KeyName;
+  readonly before: KeyRow | undefined;
+  now: KeyRow | undefined;
+}
+
+/** Claimed keys with their present rows. */
+export class BatchKeys {
+  readonly #cells = new Map<string, Cell>();
+  readonly #parked = new Map<string, ParkedRefundRow[]>();
+  readonly #parkedBefore = new Set<ParkedRefundRow>();
+  readonly #unparked: ParkedRefundRow[] = [];
+  readonly #foreign = new Set<string>();
+
+  /** Notes what a claimed key holds. */
+  claimed(name: KeyName, row: KeyRow | undefined): void {
+    this.#cells.set(keyText(name), { name, before: row, now: row });
+  }
+
+  /** The present row of a key, as earlier commands of the batch left it. */
+  get(name: KeyName): KeyRow | undefined {
+    return this.#cells.get(keyText(name))?.now;
+  }
+
+  /** Replaces the row of a key. */
+  put(row: KeyRow): void {
+    const text = keyText(row);
+    const cell = this.#cells.get(text);
+    if (cell !== undefined) {
+      cell.now = row;
+      return;
+    }
+    // A key that this batch did not claim is known to exist: it is replaced, never inserted.
+    this.#cells.set(text, { name: row, before: row, now: row });
+    this.#foreign.add(text);
+  }
+
+  /** Notes parked refunds that are stored. */
+  loadedParked(order: KeyName, rows: readonly ParkedRefundRow[]): void {
+    this.#parked.set(keyText(order), [...rows]);
+    for (const row of rows) this.#parkedBefore.add(row);
+  }
+
+  /** Refunds that wait for an order. */
+  parkedFor(order: KeyName): readonly ParkedRefundRow[] {
+    return this.#parked.get(keyText(order)) ?? [];
+  }
+
+  /** Parks a refund. */
+  park(order: KeyName, row: ParkedRefundRow): void {
+    const text = keyText(order);
+    const rows = this.#parked.get(text);
+    if (rows === undefined) this.#parked.set(text, [row]);
+    else rows.push(row);
+  }
+
+  /** Takes the refunds that wait for an order out of the waiting list. */
+  unpark(order: KeyName): void {
+    for (const row of this.parkedFor(order))
+      if (this.#parkedBefore.has(row)) this.#unparked.push(row);
+    this.#parked.delete(keyText(order));
+  }
+
+  /** What is to be saved. */
+  changes(): KeyChanges {
+    const inserted: KeyRow[] = [];
+    const updated: KeyRow[] = [];
+    const unused: KeyName[] = [];
+    for (const [text, cell] of this.#cells) {
+      if (this.#foreign.has(text)) updated.push(cell.now as KeyRow);
+      else if (cell.now === undefined) unused.push(cell.name);
+      else if (cell.before === undefined) inserted.push(cell.now);
+      else if (cell.before !== cell.now) updated.push(cell.now);
+    }
+    const parked: ParkedRefundRow[] = [];
+    for (const rows of this.#parked.values()) {
+      for (const row of rows) if (!this.#parkedBefore.has(row)) parked.push(row);
+    }
+    return { inserted, updated, unused, parked, unparked: this.#unparked };
+  }
+}
+
+/** Rows of keys and parked refunds to write. */
+export interface KeyChanges {
+  readonly inserted: readonly KeyRow[];
+  readonly updated: readonly KeyRow[];
+  readonly unused: readonly KeyName[];
+  readonly parked: readonly ParkedRefundRow[];
+  readonly unparked: readonly ParkedRefundRow[];
+}

@@ -1,0 +1,18 @@
+// The orders room: orders, refunds and events become points and metrics.
+
+export { divide, lineBases, spread } from "./base.ts";
+export { recordEvent } from "./event.ts";
+export { type Kept, keptOf } from "./kept.ts";
+export { parkRefund } from "./parked.ts";
+export { recordOrder } from "./record.ts";
+export { recordRefund } from "./refund.ts";
+export {
+  createOrderReads,
+  createOrderWrites,
+  type OrderLineView,
+  type OrderReads,
+  type OrderView,
+  type OrderWrites,
+  type ParkedRefund,
+} from "./service.ts";
+export type { Draft, Rated, State } from "./state.ts";

@@ -1,0 +1,112 @@
+// Parked refunds: accepted before their order is known, applied when it comes.
+
+import { type OrderRefund, type RefundOutcome, RegularsError } from "@regulars/contract";
+import { type Command, contentHash, type DecideContext } from "../kernel/index.ts";
+import type { KeyName } from "../kernel/store.ts";
+import type { Programs } from "../program/index.ts";
+import { applyRefund } from "./refund.ts";
+import { orderParts } from "./refund-parts.ts";
+import { type Draft, orderOf } from "./state.ts";
+
+/** Parks a refund whose order nobody knows: its order's key becomes awaited. */
+export function parkRefund(
+  context: DecideContext<Programs>,
+  command: Command,
+  now: number,
+): RefundOutcome {
+  const refund = command.body as OrderRefund;
+  const key = command.key as KeyName;
+  const order: KeyName = {
+    shop: command.shop,
+    kind: "order",
+    source: refund.order.source,
+    id: refund.order.id,
+  };
+  const outcome: RefundOutcome = { status: "parked", amount: 0, moved: [], unmatched: [] };
+  if (command.dryRun) return outcome;
+  if (context.keys.get(order) === undefined) {
+    context.keys.put({
+      ...order,
+      state: "awaited",
+      revision: 0,
+      hash: "",
+      customer: "",
+      entity: 0,
+      outcome: "{}",
+    });
+  }
+  context.keys.park(order, {
+    shop: command.shop,
+    orderSource: order.source,
+    orderId: order.id,
+    source: key.source,
+    id: key.id,
+    parkedAt: now,
+    body: JSON.stringify({ ...refund, revision: command.revision }),
+  });
+  context.keys.put({
+    ...key,
+    state: "parked",
+    revision: command.revision,
+    hash: command.hash,
+    customer: "",
+    entity: 0,
+    outcome: JSON.stringify(outcome),
+  });
+  return outcome;
+}
+
+/** Applies the refunds that waited for this order, oldest first. One that asks for more than there is has no effect. */
+export function applyParked(
+  context: DecideContext<Programs>,
+  draft: Draft,
+  command: Command,
+): number {
+  const key = command.key as KeyName;
+  const waiting = context.keys.parkedFor(key);
+  if (waiting.length === 0) return 0;
+  const number = orderNumber(draft, key);
+  const oldest = [...waiting].sort((a, b) => a.parkedAt - b.parkedAt || (a.id < b.id ? -1 : 1));
+  let applied = 0;
+  for (const row of oldest) {
+    const { revision = 0, ...rest } = JSON.parse(row.body) as OrderRefund;
+    const refund = rest as OrderRefund;
+    let outcome: RefundOutcome = {
+      status: "recorded",
+      customer: draft.customer,
+      amount: 0,
+      moved: [],
+      unmatched: [],
+    };
+    let entity = 0;
+    try {
+      const parts = orderParts(orderOf(draft, number), refund);
+      entity = draft.sequence + 1;
+      outcome = applyRefund(draft, { refund, revision, parts, unmatched: [] });
+      applied++;
+    } catch (error) {
+      if (!(error instanceof RegularsError)) throw error;
+    }
+    draft.keys.push({
+      shop: draft.shop,
+      kind: "refund",
+      source: row.source,
+      id: row.id,
+      state: "done",
+      revision,
+      hash: contentHash(refund),
+      customer: draft.customer,
+      entity,
+      outcome: JSON.stringify(outcome),
+    });
+  }
+  draft.unparked = key;
+  return applied;
+}
+
+function orderNumber(draft: Draft, key: KeyName): number {
+  const found = draft.orders.find(
+    ({ order }) => order.source === key.source && order.sourceId === key.id,
+  );
+  return found?.order.number ?? 0;
+}

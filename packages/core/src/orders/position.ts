@@ -1,0 +1,49 @@
+// Positions: how much of a line has been refunded, and what of an integer that takes with it.
+
+import { divide } from "./base.ts";
+import type { OrderLineRow, RefundLineRow } from "./store.ts";
+
+/** A refunded share of a line: `done` of `whole`, in units, or in money once money was refunded without units. */
+export interface Position {
+  readonly done: number;
+  readonly whole: number;
+}
+
+/** Units and money refunded of a line. */
+export interface Refunded {
+  readonly units: number;
+  readonly money: number;
+  /** True once money was refunded without units. */
+  readonly byMoney: boolean;
+}
+
+/** Adds up the refunds of a line. */
+export function refundedOf(ordinal: number, rows: readonly RefundLineRow[]): Refunded {
+  let units = 0;
+  let money = 0;
+  let byMoney = false;
+  for (const row of rows) {
+    if (row.ordinal !== ordinal) continue;
+    units += row.quantity;
+    money += row.amount;
+    if (row.quantity === 0) byMoney = true;
+  }
+  return { units, money, byMoney };
+}
+
+/** The position of a line after the given refunds; never beyond the whole. */
+export function positionOf(line: OrderLineRow, refunded: Refunded): Position {
+  const whole = refunded.byMoney ? line.amount : line.quantity;
+  const done = refunded.byMoney ? refunded.money : refunded.units;
+  return whole === 0 ? { done: 0, whole: 1 } : { done: Math.min(done, whole), whole };
+}
+
+/** What a position takes of an integer: `⌊value × done ÷ whole⌋`. Any sequence of positions adds up to the whole. */
+export function takenAt(value: number, position: Position): number {
+  return position.done === 0 ? 0 : divide(value, position.done, position.whole).quotient;
+}
+
+/** Points of a line by wallet, as stored. */
+export function awardOf(line: OrderLineRow): Readonly<Record<string, number>> {
+  return line.award === undefined ? {} : (JSON.parse(line.award) as Record<string, number>);
+}

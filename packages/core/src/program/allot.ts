@@ -1,0 +1,89 @@
+// Rounding an award once per wallet, and bringing the points down to lots and from there to rules.
+
+import type { AwardDraft, DraftLot, DraftWallet } from "./award-draft.ts";
+import { type Exact, plus, round, toNumber } from "./integers.ts";
+import { settleQuotas } from "./largest-remainder.ts";
+import type { LotTerms } from "./lot-terms.ts";
+
+/** Working space of a sharing, kept between calls. */
+const quotas: Exact[] = [];
+const settled: number[] = [];
+
+/** Fills the wallets, lots and rounded points of a draft whose rules are measured. */
+export function allot(
+  draft: AwardDraft,
+  earnedAt: number,
+  rounding: "floor" | "nearest" | "ceil",
+  lotTerms: readonly LotTerms[],
+): void {
+  const { denominator, shareCount, shares } = draft;
+  const wallets: DraftWallet[] = [];
+  for (let index = 0; index < shareCount; index += 1) {
+    const share = shares[index];
+    const terms = share && lotTerms[share.rule.lotTerms];
+    if (!terms) continue;
+    const wallet = walletOf(wallets, share.rule.wallet);
+    if (share.numerator === 0) continue;
+    const lot = lotOf(wallet.lots, terms.availableAt(earnedAt), terms.expiresAt(earnedAt));
+    wallet.numerator = plus(wallet.numerator, share.numerator);
+    lot.numerator = plus(lot.numerator, share.numerator);
+    share.lot = lot;
+  }
+  if (wallets.length > 1) wallets.sort((a, b) => a.wallet - b.wallet);
+  for (const wallet of wallets) {
+    wallet.points = toNumber(round(wallet.numerator, denominator, rounding));
+    settleLots(wallet, draft);
+  }
+  draft.wallets = wallets;
+}
+
+function settleLots({ lots, points }: DraftWallet, draft: AwardDraft): void {
+  const [only] = lots;
+  if (!only) return;
+  if (lots.length === 1) only.points = points;
+  else {
+    lots.sort(byDates);
+    for (const [index, lot] of lots.entries()) quotas[index] = lot.numerator;
+    settleQuotas(points, quotas, draft.denominator, lots.length, settled);
+    for (const [index, lot] of lots.entries()) lot.points = settled[index] ?? 0;
+  }
+  for (const lot of lots) settleShares(lot, draft);
+}
+
+function settleShares(lot: DraftLot, { denominator, shareCount, shares }: AwardDraft): void {
+  let count = 0;
+  for (let index = 0; index < shareCount; index += 1) {
+    const share = shares[index];
+    if (share?.lot !== lot) continue;
+    quotas[count] = share.numerator;
+    count += 1;
+  }
+  settleQuotas(lot.points, quotas, denominator, count, settled);
+  count = 0;
+  for (let index = 0; index < shareCount; index += 1) {
+    const share = shares[index];
+    if (share?.lot !== lot) continue;
+    share.points = settled[count] ?? 0;
+    count += 1;
+  }
+}
+
+function walletOf(wallets: DraftWallet[], wallet: number): DraftWallet {
+  for (const known of wallets) if (known.wallet === wallet) return known;
+  const made: DraftWallet = { wallet, numerator: 0, points: 0, lots: [] };
+  wallets.push(made);
+  return made;
+}
+
+function lotOf(lots: DraftLot[], availableAt: number, expiresAt: number | undefined): DraftLot {
+  for (const known of lots)
+    if (known.availableAt === availableAt && known.expiresAt === expiresAt) return known;
+  const made: DraftLot = { availableAt, expiresAt, numerator: 0, points: 0 };
+  lots.push(made);
+  return made;
+}
+
+function byDates(a: DraftLot, b: DraftLot): number {
+  const never = Number.MAX_SAFE_INTEGER;
+  return a.availableAt - b.availableAt || (a.expiresAt ?? never) - (b.expiresAt ?? never);
+}

@@ -1,0 +1,152 @@
+// Rating one order or event: which rules match, what they give, and to which lots and lines it goes.
+
+import type { Benefit, ProgramDocument } from "@regulars/contract";
+import type { Calendar } from "../kernel/calendar.ts";
+import { allot } from "./allot.ts";
+import type { AwardInput, AwardResult } from "./award.ts";
+import { answerOf } from "./award-answer.ts";
+import {
+  addMultiplier,
+  addShare,
+  clearDraft,
+  createDraft,
+  createShare,
+  type DraftShare,
+  type Selection,
+} from "./award-draft.ts";
+import { fallsIn } from "./birthday.ts";
+import type { CompiledRule, Miss } from "./compiled-rule.ts";
+import { createExplainer } from "./explain-award.ts";
+import { emptyFacts } from "./fact-values.ts";
+import { combineFactors, one } from "./factors.ts";
+import { type FactLadder, fillAwardFacts } from "./fill-facts.ts";
+import type { Exact } from "./integers.ts";
+import type { LotTerms } from "./lot-terms.ts";
+import { readsFact } from "./needs.ts";
+import { addUp } from "./rule-amounts.ts";
+import type { RuleSet } from "./rule-set.ts";
+
+/** A ladder as earning reads it. */
+export interface EarningLadder extends FactLadder {
+  readonly tiers: readonly { readonly id: string; readonly benefits: readonly Benefit[] }[];
+}
+
+/** What rating needs of a compiled program. */
+export interface EvaluatorParts {
+  readonly version: number;
+  readonly document: ProgramDocument;
+  readonly calendar: Calendar;
+  readonly wallets: readonly string[];
+  readonly ladders: readonly EarningLadder[];
+  readonly lotTerms: readonly LotTerms[];
+  readonly ruleSets: ReadonlyMap<string, RuleSet>;
+  /** Common denominator of the base awards. */
+  readonly denominator: Exact;
+}
+
+/** Makes the function that rates orders and events. */
+export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => AwardResult {
+  const { calendar, document, ladders } = parts;
+  const { earning, leapBirthday = "28_february" } = document;
+  const values = emptyFacts(ladders.length);
+  const { line: noLine } = values;
+  const draft = createDraft();
+  const explain = createExplainer(parts);
+  const readsHour = document.earning.rules.some(
+    ({ when }) => when && readsFact(when, "order.hour"),
+  );
+  /** Working space of each rule by trigger, in the document's order. */
+  const byTrigger = new Map<string, readonly DraftShare[]>();
+  for (const [trigger, { rules }] of parts.ruleSets) byTrigger.set(trigger, rules.map(createShare));
+
+  /** Positions of the lines that a rule counts, or why it counts none. */
+  function selectLines(rule: CompiledRule, { lines }: AwardInput): readonly number[] | Miss {
+    const selected: number[] = [];
+    let failed = 0;
+    for (let index = 0; index < lines.length; index += 1) {
+      values.line = lines[index] ?? noLine;
+      const leaf = rule.lines?.test(values) ?? 0;
+      if (leaf === 0) selected.push(index);
+      else if (failed === 0) failed = leaf;
+    }
+    return selected.length > 0
+      ? selected
+      : (rule.lines?.misses[failed - 1] ?? rule.missed.validity);
+  }
+
+  function match(share: DraftShare, input: AwardInput): Miss | undefined {
+    const { rule } = share;
+    if (values.day < rule.from || values.day > rule.to) return rule.missed.validity;
+    if (rule.when) {
+      const failed = rule.when.test(values);
+      if (failed !== 0) return rule.when.misses[failed - 1] ?? rule.missed.validity;
+    }
+    let selection: Selection;
+    if (rule.lines) {
+      const selected = selectLines(rule, input);
+      if (!isSelection(selected)) return selected;
+      if (selected.length < input.lines.length) selection = selected;
+    }
+    if (rule.once && input.counters(rule.id, "ever").times > 0) return rule.missed.once;
+    if (rule.kind !== "multiplier") addShare(draft, share, selection);
+    else {
+      addMultiplier(draft, rule.id, rule.points, selection);
+      if (rule.once) draft.onceMultipliers = [...draft.onceMultipliers, rule];
+    }
+    return undefined;
+  }
+
+  /** Multipliers among the benefits of the tier held on each ladder. */
+  function multiplyByTiers(): void {
+    for (let index = 0; index < ladders.length; index += 1) {
+      const rung = values.rungs[index] ?? -1;
+      const tier = rung >= 0 ? ladders[index]?.tiers[rung] : undefined;
+      if (!tier) continue;
+      for (const benefit of tier.benefits)
+        if (benefit.type === "earning_multiplier") {
+          if (benefit.value !== one)
+            addMultiplier(draft, `tier:${tier.id}`, benefit.value, undefined);
+        } else if (
+          benefit.type === "birthday_multiplier" &&
+          values.birthday &&
+          fallsIn(values.birthday, values.day, benefit.period, leapBirthday)
+        )
+          addMultiplier(draft, `birthday:${tier.id}`, benefit.value, undefined);
+    }
+  }
+
+  return (input) => {
+    const candidates = byTrigger.get(input.trigger) ?? noShares;
+    const shutOut = earning.who === "members" && !input.customer.member;
+    fillAwardFacts(values, input, ladders);
+    values.day = calendar.dayOf(input.placedAt);
+    if (readsHour) values.hour = calendar.hourOf(input.placedAt);
+    clearDraft(draft);
+    for (const share of candidates) {
+      const miss = shutOut ? share.rule.missed.member : match(share, input);
+      if (!miss) continue;
+      draft.misses[draft.missCount] = miss;
+      draft.missCount += 1;
+    }
+    if (input.lines.length > 0) values.line = input.lines[0] ?? noLine;
+    if (draft.shareCount > 0) {
+      multiplyByTiers();
+      if (draft.multipliers.length > 0)
+        draft.factors = combineFactors(
+          draft.multipliers,
+          draft.selections,
+          input.lines.length,
+          earning.multipliers,
+        );
+      addUp(draft, input, values, parts.denominator);
+      allot(draft, input.earnedAt, earning.rounding, parts.lotTerms);
+    }
+    return answerOf(draft, input, parts.wallets, explain(draft, values));
+  };
+}
+
+const noShares: readonly DraftShare[] = [];
+
+function isSelection(found: readonly number[] | Miss): found is readonly number[] {
+  return Array.isArray(found);
+}

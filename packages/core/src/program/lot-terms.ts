@@ -1,0 +1,47 @@
+// When the points of a rule become available and when they end.
+
+import type { ExpiryPolicy, Instant, PendingPolicy } from "@regulars/contract";
+import type { Calendar } from "../kernel/calendar.ts";
+import { parseDuration } from "../kernel/calendar-duration.ts";
+
+/** The dates of lots that share a pending and an expiry policy. */
+export interface LotTerms {
+  /** Equal keys mean equal policies. */
+  readonly key: string;
+  availableAt(earnedAt: Instant): Instant;
+  /** Exclusive; undefined: never. */
+  expiresAt(earnedAt: Instant): Instant | undefined;
+}
+
+/** Days whose end is kept before the memo starts again. */
+const memoSize = 4000;
+
+/** Makes the terms of a pending and an expiry policy. */
+export function createLotTerms(
+  calendar: Calendar,
+  pending: PendingPolicy | undefined,
+  expiry: ExpiryPolicy,
+): LotTerms {
+  const key = keyOf(pending, expiry);
+  const byDay = expiry.type === "after" && parseDuration(expiry.duration).milliseconds === 0;
+  const ends = new Map<number, Instant | undefined>();
+  return {
+    key,
+    availableAt: (earnedAt) => (pending ? calendar.availableAt(earnedAt, pending) : earnedAt),
+    expiresAt(earnedAt) {
+      if (!byDay) return calendar.expiresAt(earnedAt, expiry);
+      const day = calendar.dayOf(earnedAt);
+      const known = ends.get(day);
+      if (known !== undefined) return known;
+      const end = calendar.expiresAt(earnedAt, expiry);
+      if (ends.size >= memoSize) ends.clear();
+      ends.set(day, end);
+      return end;
+    },
+  };
+}
+
+function keyOf(pending: PendingPolicy | undefined, expiry: ExpiryPolicy): string {
+  const end = expiry.type === "never" ? "never" : `${expiry.duration}/${expiry.roundTo ?? "day"}`;
+  return `${pending ? `${pending.duration}/${pending.roundTo ?? ""}` : ""}|${end}`;
+}

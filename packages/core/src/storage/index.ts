@@ -1,0 +1,52 @@
+// `@regulars/core/storage`: the port that database adapters implement.
+
+export type {
+  CustomerHead,
+  CustomerVerbs,
+  IdentityRow,
+  IdentityValueRow,
+  ProfileRow,
+} from "../customers/store.ts";
+export type {
+  EventRow,
+  ExplanationRow,
+  KernelVerbs,
+  KeyKind,
+  KeyName,
+  KeyRow,
+} from "../kernel/store.ts";
+export type {
+  AllocationRow,
+  CounterRow,
+  CustomerName,
+  EntryRow,
+  LedgerVerbs,
+  LotRow,
+  ShareRow,
+  WalletRow,
+} from "../ledger/store.ts";
+export type {
+  LoadedOrder,
+  OrderLineRow,
+  OrderName,
+  OrderRow,
+  OrderVerbs,
+  ParkedRefundRow,
+  RefundLineRow,
+  RefundRow,
+} from "../orders/store.ts";
+export type { ProgramVerbs, VersionRow } from "../program/store.ts";
+export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";
+export type {
+  HostTransaction,
+  StorageVerbs,
+  Store,
+  StoreCapabilities,
+  VerifyFinding,
+  VerifyLadder,
+  VerifyReport,
+  VerifyRequest,
+} from "./port.ts";
+export { StoreFault } from "./port.ts";
+export type { Work } from "./work.ts";
+export { driveAsync, driveSync } from "./work.ts";

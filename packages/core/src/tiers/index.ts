@@ -1,0 +1,19 @@
+// The tiers room: where members stand on ladders, and how they move.
+
+export { addToDay, type BucketDelta, bucketColumn } from "./bucket.ts";
+export {
+  type Bench,
+  benchOf,
+  dueAt,
+  enter,
+  heldOf,
+  judgeChange,
+  judgeDue,
+  judgedValue,
+} from "./judge.ts";
+export { layerFactsOf } from "./layer.ts";
+export { createTierReads, type TierReads } from "./service.ts";
+export { emptyTiers, type TierDraft, type TierState } from "./state.ts";
+export { statusOf, tierAt } from "./status.ts";
+export type { BucketRow, MovementRow, StandingRow } from "./store.ts";
+export { firstDay, valueOn } from "./window.ts";

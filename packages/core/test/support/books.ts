@@ -1,0 +1,74 @@
+// The books of a test shop: entries by customer, and the sums that must hold whatever happened.
+
+import { expect } from "vitest";
+import type { ShopModel } from "../model/model.ts";
+import type { TestShop } from "./shop.ts";
+
+/** An entry without ids and without the moment of writing. */
+export type PlainEntry = Readonly<Record<string, unknown>>;
+
+function refOf(name: string): { source: string; id: string } {
+  const [source = "", id = ""] = name.split("/");
+  return { source, id };
+}
+
+/** All entries of a customer, oldest first, ids reduced to their numbers. */
+export async function entriesOf(shop: TestShop, name: string): Promise<PlainEntry[]> {
+  const all = await shop.regulars.ledger.entries(refOf(name), { limit: 100_000 });
+  return [...all]
+    .sort((a, b) => a.sequence - b.sequence)
+    .map(({ id: _, customer: __, recordedAt: ___, lot, order, reverses, ...rest }) => ({
+      ...rest,
+      lot: lot?.slice(-7),
+      order: order?.slice(-7),
+      reverses: reverses?.slice(-7),
+    }));
+}
+
+/** Proves the books: `verify`, entries against balances, gapless numbers, versions that grow by one. */
+export async function checkBooks(shop: TestShop, model?: ShopModel): Promise<void> {
+  const report = await shop.regulars.verify({ limit: 20 });
+  expect(report.findings).toEqual([]);
+  expect(report.ok).toBe(true);
+  const heads = await shop.store.read(function* (verbs) {
+    return yield* verbs.listHeads({ shop: "default", after: "", limit: 10_000 });
+  });
+  for (const head of heads) {
+    const entries = await shop.regulars.ledger.entries(head.id, { limit: 100_000 });
+    expect(entries.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(
+      entries.map((_, i) => i + 1),
+    );
+    expect(entries.length).toBe(head.entries);
+    const events = await shop.store.read(function* (verbs) {
+      return yield* verbs.listEvents({ shop: "default", customer: head.id, limit: 100_000 });
+    });
+    expect(events.map(({ sequence }) => sequence).reverse()).toEqual(events.map((_, i) => i + 1));
+    expect(events.length).toBe(head.sequence);
+    const accounts = new Map<string, number>();
+    for (const { wallet, from, to, points } of entries) {
+      expect(points).toBeGreaterThan(0);
+      accounts.set(`${wallet} ${from}`, (accounts.get(`${wallet} ${from}`) ?? 0) - points);
+      accounts.set(`${wallet} ${to}`, (accounts.get(`${wallet} ${to}`) ?? 0) + points);
+    }
+    expect([...accounts.values()].reduce((a, b) => a + b, 0)).toBe(0);
+    const lots = await shop.regulars.ledger.lots(head.id);
+    for (const wallet of new Set(entries.map((entry) => entry.wallet))) {
+      for (const state of ["pending", "active"] as const) {
+        const open = lots.filter((lot) => lot.wallet === wallet && lot.state === state);
+        expect(accounts.get(`${wallet} ${state}`) ?? 0).toBe(
+          open.reduce((a, lot) => a + lot.remaining, 0),
+        );
+      }
+      const debt = -(accounts.get(`${wallet} debt`) ?? 0);
+      expect(debt).toBeGreaterThanOrEqual(0);
+      expect(Math.min(debt, accounts.get(`${wallet} active`) ?? 0)).toBe(0);
+    }
+  }
+  if (model === undefined) return;
+  for (const [name, customer] of model.customers) {
+    const { id } = await shop.regulars.customers.get(refOf(name));
+    expect(heads.find((head) => head.id === id)?.version, `version of ${name}`).toBe(
+      customer.changes,
+    );
+  }
+}

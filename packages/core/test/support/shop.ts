@@ -1,0 +1,78 @@
+// A shop under test: an engine on SQLite in memory with a clock set by hand, and commands carried to its public API.
+
+import { isRegularsError, type ProgramDocument } from "@regulars/contract";
+import { createRegulars, type Regulars } from "@regulars/core";
+import type { Store } from "@regulars/core/storage";
+import { openSqlite } from "@regulars/sql/sqlite";
+import { isoDate } from "../model/dates.ts";
+import type { Command } from "../model/document.ts";
+import { zoneOf } from "../model/model.ts";
+
+/** An engine, its store and its clock. */
+export interface TestShop {
+  readonly regulars: Regulars;
+  readonly store: Store;
+  readonly clock: { now: number };
+  readonly zone: string;
+  close(): Promise<void>;
+}
+
+/** Opens a shop, in memory unless a path or store is given. */
+export async function openShop(
+  program: ProgramDocument,
+  {
+    now = Date.UTC(2024, 0, 1),
+    path = ":memory:",
+    store = openSqlite({ path }),
+  }: { now?: number; path?: string; store?: Store } = {},
+): Promise<TestShop> {
+  const clock = { now };
+  const regulars = await createRegulars({ store, program, clock: () => clock.now });
+  return {
+    regulars,
+    store,
+    clock,
+    zone: program.zone,
+    close: async () => {
+      await regulars.close();
+      await store.close();
+    },
+  };
+}
+
+/** Sends a command of the model to the engine. Refusals are typed; any other error is a failure. */
+export async function send(
+  shop: TestShop,
+  command: Command,
+): Promise<{ status: string; why?: string }> {
+  const { regulars, clock } = shop;
+  clock.now = command.now;
+  try {
+    switch (command.kind) {
+      case "order":
+        return await regulars.orders.record(command.body);
+      case "refund":
+        return await regulars.orders.refund(
+          command.body as Parameters<typeof regulars.orders.refund>[0],
+        );
+      case "spend":
+        return await regulars.ledger.spend(command.body);
+      case "unspend":
+        return await regulars.ledger.unspend(command.body);
+      case "adjust":
+        return await regulars.ledger.adjust(command.body);
+      case "touch":
+        await regulars.rollover(isoDate(zoneOf(shop.zone).day(command.through)));
+        return { status: "settled" };
+      case "publish":
+        await regulars.program.publish({
+          document: command.document as ProgramDocument,
+          effectiveFrom: command.effectiveFrom,
+        });
+        return { status: "recorded" };
+    }
+  } catch (error) {
+    if (isRegularsError(error)) return { status: "refused", why: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+// SQLite: one statement per key or row, compiled once and run in a loop.
+
+import type { Table, TableColumn } from "../schema/table.ts";
+import type {
+  InsertStatement,
+  LookUpStatement,
+  QueryStatement,
+  RemoveStatement,
+  UpdateStatement,
+} from "../statements/statement.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** SQLite 3.37 or later. Text compares bytewise (BINARY), integers and texts are checked (STRICT). */
+export const sqlite: Dialect = {
+  name: "sqlite",
+  exclusiveWriter: true,
+  createTable,
+  findTable: "SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = ?",
+  insert,
+  update,
+  remove,
+  lookUp,
+  query: (statement: QueryStatement): string => statement.sql,
+  jsonMembers: (column) => ({
+    from: `json_each(${column}) member`,
+    key: "member.key",
+    value: "member.value",
+  }),
+};
+
+/** Properties in the order in which an update of the table takes its parameters: the key comes last. */
+export function updateOrder(table: Table<never>): readonly string[] {
+  const key: readonly string[] = table.key;
+  const others = table.columns.filter((column) => !key.includes(column.property));
+  return [...others.map((column) => column.property), ...key];
+}
+
+function keyNames(table: Table<never>): readonly string[] {
+  return table.key.map((property) => nameOf(table, property));
+}
+
+function nameOf(table: Table<never>, property: string): string {
+  const column = table.columns.find((one) => one.property === property);
+  return column?.name ?? property;
+}
+
+function createTable(table: Table<never>): readonly string[] {
+  const columns = table.columns.map(columnDefinition);
+  columns.push(`PRIMARY KEY (${keyNames(table).join(", ")})`);
+  const options = table.clustered ? "STRICT, WITHOUT ROWID" : "STRICT";
+  return [
+    `CREATE TABLE ${table.name} (\n  ${columns.join(",\n  ")}\n) ${options}`,
+    ...table.indexes.map((index) => {
+      const unique = index.unique ? "UNIQUE " : "";
+      const where = index.where ? ` WHERE ${index.where}` : "";
+      return `CREATE ${unique}INDEX ${index.name} ON ${table.name} (${index.columns.join(", ")})${where}`;
+    }),
+  ];
+}
+
+function columnDefinition(column: TableColumn): string {
+  const type = column.type === "integer" ? "INTEGER" : "TEXT";
+  return `${column.name} ${type}${column.optional ? "" : " NOT NULL"}`;
+}
+
+function insert({ table, conflict }: InsertStatement): string {
+  const names = table.columns.map((column) => column.name);
+  const places = names.map(() => "?");
+  const into = `INSERT INTO ${table.name} (${names.join(", ")}) VALUES (${places.join(", ")})`;
+  if (conflict === "refuse") return into;
+  if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
+  const key = keyNames(table);
+  const rest = names.filter((name) => !key.includes(name));
+  const changes = rest.map((name) => `${name} = excluded.${name}`);
+  return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
+}
+
+function update({ table }: UpdateStatement): string {
+  const key = keyNames(table);
+  const names = table.columns.map((column) => column.name);
+  const rest = names.filter((name) => !key.includes(name));
+  const changes = rest.map((name) => `${name} = ?`);
+  return `UPDATE ${table.name} SET ${changes.join(", ")} WHERE ${key.map((name) => `${name} = ?`).join(" AND ")}`;
+}
+
+function remove({ table, keys, where }: RemoveStatement): string {
+  const conditions = keys.map((column) => `${column.name} = ?`);
+  if (where) conditions.push(where);
+  return `DELETE FROM ${table.name} WHERE ${conditions.join(" AND ")}`;
+}
+
+function lookUp({ columns, from, keys, where, order }: LookUpStatement): string {
+  const names = columns.map((column) => column.name);
+  const conditions = keys.map((column) => `${column.name} ${column.operator} ?`);
+  if (where) conditions.push(where);
+  const sorted = order ? ` ORDER BY ${order}` : "";
+  return `SELECT ${names.join(", ")} FROM ${from} WHERE ${conditions.join(" AND ")}${sorted}`;
+}

@@ -1,0 +1,7 @@
+// All migrations, oldest first. New ones are added at the end.
+
+import { books } from "./0001-books.ts";
+import type { Migration } from "./migration.ts";
+
+/** All migrations. */
+export const migrations: readonly Migration[] = [books];

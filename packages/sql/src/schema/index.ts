@@ -1,0 +1,36 @@
+// Every table of a shop's books, in the order in which they are made.
+
+import { customers, identities, identityValues, profiles } from "./customers.ts";
+import { events, explanations, sourceKeys } from "./kernel.ts";
+import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
+import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
+import { versions } from "./program.ts";
+import type { Table } from "./table.ts";
+import { buckets, movements, standings } from "./tiers.ts";
+
+/** All tables but the one that records migrations. */
+export const allTables: readonly Table<never>[] = [
+  sourceKeys,
+  events,
+  explanations,
+  customers,
+  identities,
+  identityValues,
+  profiles,
+  orders,
+  orderLines,
+  refunds,
+  refundLines,
+  parkedRefunds,
+  wallets,
+  lots,
+  entries,
+  allocations,
+  counters,
+  capShares,
+  capPools,
+  standings,
+  movements,
+  buckets,
+  versions,
+];

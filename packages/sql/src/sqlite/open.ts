@@ -1,0 +1,117 @@
+// Opens a store on a SQLite database: a file, memory, or a handle that the shop opened.
+
+import { DatabaseSync } from "node:sqlite";
+import { type Store, StoreFault } from "@regulars/core/storage";
+import { createStore } from "../store.ts";
+import type { SqliteConnection } from "./connection.ts";
+import { faultOf } from "./faults.ts";
+import { connectionOf, ofNodeSqlite, type SqliteHandle } from "./handles.ts";
+import { createSqliteInner } from "./inner.ts";
+import { noteStore } from "./libraries.ts";
+import { type MigrationStatus, migrate, statusOf } from "./schema.ts";
+import {
+  type Durability,
+  settleForOpening,
+  settleForUse,
+  settleForWriting,
+  settleOwn,
+} from "./settings.ts";
+import { verifierOf } from "./verifier.ts";
+
+/** Where the database is: `path` of a file (`:memory:` for none), or an open handle. */
+export type SqliteTarget =
+  | { readonly path: string; readonly handle?: undefined }
+  | { readonly handle: SqliteHandle; readonly path?: undefined };
+
+/** What `openSqlite` is told. */
+export type SqliteOptions = SqliteTarget & {
+  /** Only reads: nothing is migrated, and every write is refused. */
+  readonly readOnly?: boolean | undefined;
+  /**
+   * `full` (the default): what was acknowledged survives a loss of power. `normal`: the last transactions before
+   * a loss of power may be missing, the file stays whole. Both survive the end of the process.
+   */
+  readonly durability?: Durability | undefined;
+  /** Milliseconds that work waits for a lock of another connection; 10,000 when absent. */
+  readonly patience?: number | undefined;
+};
+
+/**
+ * Opens a store on SQLite and brings its schema up to date.
+ *
+ * A `path` is opened with `node:sqlite` in WAL mode, with a second connection for reads. A `handle` of
+ * `node:sqlite`, better-sqlite3 or libsql is used alone for everything; its journal mode, `synchronous` and
+ * `busy_timeout` are set, and `close` leaves it open. Within one process a file is opened through one library only.
+ *
+ * @example
+ * const store = openSqlite({ path: "shop.db" });
+ *
+ * @throws RegularsError `schema_newer` or `schema_mismatch`; StoreFault when the database cannot be opened.
+ */
+export function openSqlite(options: SqliteOptions): Store {
+  const { readOnly = false, durability = "full", patience = 10_000 } = options;
+  const own = options.handle === undefined;
+  const writer = open(options, readOnly);
+  let forget = () => {};
+  let reader: SqliteConnection | undefined;
+  const release = () => {
+    reader?.close();
+    if (own) writer.close();
+    forget();
+  };
+  try {
+    forget = noteStore(writer);
+    settleForOpening(writer);
+    if (readOnly) expectCurrent(writer);
+    else {
+      settleForWriting(writer, durability);
+      migrate(writer, Date.now());
+      if (own) settleOwn(writer);
+      if (own && writer.file !== undefined) reader = open({ path: writer.file }, true);
+    }
+    settleForUse(writer);
+    if (reader) settleForUse(reader);
+  } catch (error) {
+    release();
+    throw faultOf(error);
+  }
+  return createStore({
+    inner: createSqliteInner({ writer, reader, readOnly, own, patience, release }),
+    verify: verifierOf(writer),
+  });
+}
+
+/**
+ * Tells which migrations a database has and which this release would apply, and changes nothing.
+ *
+ * @throws RegularsError `schema_newer` or `schema_mismatch`; StoreFault when the database cannot be opened.
+ */
+export function migrationStatus(target: SqliteTarget): MigrationStatus {
+  const connection = open(target, true);
+  try {
+    return statusOf(connection);
+  } catch (error) {
+    throw faultOf(error);
+  } finally {
+    if (target.handle === undefined) connection.close();
+  }
+}
+
+function open({ path, handle }: SqliteTarget, readOnly: boolean): SqliteConnection {
+  if (handle !== undefined) return connectionOf(handle);
+  try {
+    return ofNodeSqlite(new DatabaseSync(path, { readOnly }));
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
+function expectCurrent(connection: SqliteConnection): void {
+  const [missing] = statusOf(connection).pending;
+  if (missing === undefined) return;
+  throw new StoreFault({
+    code: "failed",
+    verdict: "not_done",
+    message: `The database lacks the migration ${missing}, and it was opened to read only. Open it once for writing.`,
+  });
+}

@@ -1,0 +1,129 @@
+// The customers' verbs: heads, identities, profiles.
+
+import type { CustomerVerbs, IdentityRow, IdentityValueRow } from "@regulars/core/storage";
+import { customers, identities, identityValues, profiles } from "../schema/customers.ts";
+import {
+  answer,
+  insertInto,
+  lookUp,
+  lookUpIn,
+  query,
+  queryRows,
+  removeFrom,
+  updateOf,
+} from "../statements/statement.ts";
+import { ask, find, remove, write } from "../statements/step.ts";
+
+const insertIdentity = insertInto(identities);
+const placeIdentity = insertInto(identities, "keep");
+const findIdentity = lookUp(identities, { single: true });
+const lockIdentity = lookUp(identities, { single: true, lock: true });
+const insertValues = insertInto(identityValues);
+const listValues = lookUp(identityValues, { by: ["shop", "customer"], order: "kind, lookup" });
+const dropIdentities = removeFrom(identities, ["shop", "customer"]);
+const dropIdentity = removeFrom(identities, identities.key);
+const dropPlaces = removeFrom(identities, identities.key, "customer = ''");
+const dropValues = removeFrom(identityValues, ["shop", "customer"]);
+const dropValuesOfKind = removeFrom(identityValues, ["shop", "customer", "kind"]);
+const listOfKind = lookUp(identities, { by: ["shop", "customer", "kind"] });
+
+const headKey = [
+  { ...answer("shop", "text"), operator: "=" as const },
+  { ...answer("customer", "text", "id"), operator: "=" as const },
+];
+const head = { from: customers.name, keys: headKey, columns: customers.columns, single: true };
+const readHead = lookUpIn(head);
+const lockHead = lookUpIn({ ...head, lock: true });
+const insertHeads = insertInto(customers);
+const updateHeads = updateOf(customers);
+const pageOfHeads = queryRows(
+  customers,
+  "SELECT {columns} FROM regulars_customers WHERE shop = ? AND id > ? ORDER BY id LIMIT ?",
+);
+const pageOfDue = query(
+  "SELECT id FROM regulars_customers WHERE shop = ? AND id > ? AND (lot_due <= ? OR tier_due <= ?) ORDER BY id LIMIT ?",
+  [answer("id", "text")],
+);
+
+const findProfiles = lookUp(profiles, { single: true });
+const saveProfile = insertInto(profiles, "replace");
+const dropProfile = removeFrom(profiles, profiles.key);
+
+function customerOf(row: IdentityRow | undefined): string | undefined {
+  return row === undefined || row.customer === "" ? undefined : row.customer;
+}
+
+/** Verbs of customers; see `CustomerVerbs` for what each promises. */
+export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
+  return {
+    *claimIdentities(names) {
+      if (names.length === 0) return [];
+      if (!exclusiveWriter) yield write(placeIdentity, names.map(placeHolder));
+      const rows: readonly (IdentityRow | undefined)[] = yield find(lockIdentity, names);
+      return rows.map(customerOf);
+    },
+    *findIdentities(names) {
+      if (names.length === 0) return [];
+      const rows: readonly (IdentityRow | undefined)[] = yield find(findIdentity, names);
+      return rows.map(customerOf);
+    },
+    *insertIdentities(rows) {
+      if (rows.length === 0) return;
+      if (!exclusiveWriter) yield remove(dropPlaces, rows);
+      yield write(insertIdentity, rows);
+    },
+    *releaseIdentities(names) {
+      if (names.length > 0 && !exclusiveWriter) yield remove(dropPlaces, names);
+    },
+    *insertIdentityValues(rows) {
+      if (rows.length > 0) yield write(insertValues, rows);
+    },
+    *removeIdentities({ shop, customer, kinds }) {
+      if (kinds === undefined) {
+        yield remove(dropIdentities, [{ shop, customer }]);
+        yield remove(dropValues, [{ shop, customer }]);
+        return;
+      }
+      const names = kinds.map((kind) => ({ shop, customer, kind }));
+      const rows: readonly IdentityRow[] = yield find(listOfKind, names);
+      yield remove(dropIdentity, rows);
+      yield remove(dropValuesOfKind, names);
+    },
+    *listIdentityValues(name) {
+      const rows: readonly IdentityValueRow[] = yield find(listValues, [name]);
+      return rows;
+    },
+    *lockHeads(names) {
+      return names.length > 0 ? yield find(lockHead, names) : [];
+    },
+    *readHeads(names) {
+      return names.length > 0 ? yield find(readHead, names) : [];
+    },
+    *saveHeads({ inserted, updated }) {
+      if (inserted.length > 0) yield write(insertHeads, inserted);
+      if (updated.length > 0) yield write(updateHeads, updated);
+    },
+    *readProfiles(names) {
+      return names.length > 0 ? yield find(findProfiles, names) : [];
+    },
+    *saveProfiles(rows) {
+      if (rows.length > 0) yield write(saveProfile, rows);
+    },
+    *removeProfile(name) {
+      yield remove(dropProfile, [name]);
+    },
+    *listDue({ shop, through, after, limit }) {
+      const step = ask(pageOfDue, shop, after, through, through, limit);
+      const rows: readonly { readonly id: string }[] = yield step;
+      return rows.map((row) => row.id);
+    },
+    *listHeads({ shop, after, limit }) {
+      return yield ask(pageOfHeads, shop, after, limit);
+    },
+  };
+}
+
+/** A row that holds an identity's place while its transaction runs. */
+function placeHolder(name: Omit<IdentityRow, "customer">): IdentityRow {
+  return { shop: name.shop, kind: name.kind, lookup: name.lookup, customer: "" };
+}

@@ -1,0 +1,27 @@
+// All verbs of the storage port, joined from the rooms.
+
+import type { StorageVerbs } from "@regulars/core/storage";
+import { customerVerbs } from "./customers.ts";
+import { kernelVerbs } from "./kernel.ts";
+import { ledgerVerbs } from "./ledger.ts";
+import { orderVerbs } from "./orders.ts";
+import { programVerbs } from "./program.ts";
+import { tierVerbs } from "./tiers.ts";
+
+/** How transactions of a database keep each other from writing the same new rows. */
+export interface Writers {
+  /** See `Dialect.exclusiveWriter`. */
+  readonly exclusiveWriter: boolean;
+}
+
+/** The verbs of a database. They hold no state. */
+export function createVerbs({ exclusiveWriter }: Writers): StorageVerbs {
+  return {
+    ...kernelVerbs(exclusiveWriter),
+    ...customerVerbs(exclusiveWriter),
+    ...orderVerbs(),
+    ...ledgerVerbs(),
+    ...tierVerbs(),
+    ...programVerbs(),
+  };
+}

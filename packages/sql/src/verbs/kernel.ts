@@ -1,0 +1,73 @@
+// The kernel's verbs: business keys, events, explanations.
+
+import type {
+  EventRow,
+  ExplanationRow,
+  KernelVerbs,
+  KeyName,
+  KeyRow,
+} from "@regulars/core/storage";
+import { events, explanations, type StoredKey, sourceKeys } from "../schema/kernel.ts";
+import { insertInto, lookUp, queryRows, removeFrom, updateOf } from "../statements/statement.ts";
+import { ask, find, remove, write } from "../statements/step.ts";
+
+const insertKeys = insertInto(sourceKeys);
+const placeKeys = insertInto(sourceKeys, "keep");
+const updateKeys = updateOf(sourceKeys);
+const findKeys = lookUp(sourceKeys, { single: true });
+const lockKeys = lookUp(sourceKeys, { single: true, lock: true });
+const dropClaims = removeFrom(sourceKeys, sourceKeys.key, "state = 'claimed'");
+const insertEvents = insertInto(events);
+const insertExplanations = insertInto(explanations);
+const findExplanations = lookUp(explanations);
+const newestEvents = queryRows(
+  events,
+  "SELECT {columns} FROM regulars_events WHERE shop = ? AND customer = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+);
+
+/** A row that holds a key's place while its transaction runs. */
+function placeHolder({ shop, kind, source, id }: KeyName): StoredKey {
+  const nothing = { revision: 0, hash: "", customer: "", entity: 0, outcome: "" };
+  return { shop, kind, source, id, state: "claimed", ...nothing };
+}
+
+function known(row: StoredKey | undefined): KeyRow | undefined {
+  return row === undefined || row.state === "claimed" ? undefined : (row as KeyRow);
+}
+
+/** Verbs of the kernel; see `KernelVerbs` for what each promises. */
+export function kernelVerbs(exclusiveWriter: boolean): KernelVerbs {
+  return {
+    *claimKeys(keys) {
+      if (keys.length === 0) return [];
+      if (exclusiveWriter) return yield find(findKeys, keys);
+      yield write(placeKeys, keys.map(placeHolder));
+      const rows: readonly (StoredKey | undefined)[] = yield find(lockKeys, keys);
+      return rows.map(known);
+    },
+    *saveKeys({ inserted, updated, unused }) {
+      if (inserted.length > 0) yield write(exclusiveWriter ? insertKeys : updateKeys, inserted);
+      if (updated.length > 0) yield write(updateKeys, updated);
+      if (unused.length > 0 && !exclusiveWriter) yield remove(dropClaims, unused);
+    },
+    *readKey(key) {
+      const rows: readonly (StoredKey | undefined)[] = yield find(findKeys, [key]);
+      return known(rows[0]);
+    },
+    *appendEvents(rows) {
+      if (rows.length > 0) yield write(insertEvents, rows);
+    },
+    *appendExplanations(rows) {
+      if (rows.length > 0) yield write(insertExplanations, rows);
+    },
+    *listEvents({ shop, customer, before = Number.MAX_SAFE_INTEGER, limit }) {
+      const rows: readonly EventRow[] = yield ask(newestEvents, shop, customer, before, limit);
+      return rows;
+    },
+    *readExplanations({ shop, customer, sequences }) {
+      const keys = sequences.map((sequence) => ({ shop, customer, sequence }));
+      const rows: readonly ExplanationRow[] = yield find(findExplanations, keys);
+      return rows;
+    },
+  };
+}

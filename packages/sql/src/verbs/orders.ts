@@ -1,0 +1,162 @@
+// The orders' verbs: orders with lines and refunds, parked refunds.
+
+import type {
+  LoadedOrder,
+  OrderLineRow,
+  OrderName,
+  OrderRow,
+  OrderVerbs,
+  RefundLineRow,
+} from "@regulars/core/storage";
+import { orderLines, orders, parkedRefunds, refundLines, refunds } from "../schema/orders.ts";
+import {
+  answer,
+  insertInto,
+  type KeyColumn,
+  lookUp,
+  lookUpIn,
+  queryRows,
+  removeFrom,
+  updateOf,
+} from "../statements/statement.ts";
+import { ask, find, remove, write } from "../statements/step.ts";
+
+const findOrders = lookUp(orders, { single: true });
+const findLines = lookUp(orderLines, {
+  by: ["shop", "customer", "order", "edition"],
+  order: "ordinal",
+});
+const findRefunded = lookUp(refundLines, {
+  by: ["shop", "customer", "order"],
+  order: "refund, item",
+});
+const insertOrders = insertInto(orders);
+const updateOrders = updateOf(orders);
+const insertLines = insertInto(orderLines);
+const insertRefund = insertInto(refunds);
+const insertRefundLine = insertInto(refundLines);
+const insertParked = insertInto(parkedRefunds);
+const dropParked = removeFrom(parkedRefunds, parkedRefunds.key);
+const newestOrders = queryRows(
+  orders,
+  "SELECT {columns} FROM regulars_orders WHERE shop = ? AND customer = ? AND number < ? ORDER BY number DESC LIMIT ?",
+);
+const oldestParked = queryRows(
+  parkedRefunds,
+  "SELECT {columns} FROM regulars_parked_refunds WHERE shop = ? AND parked_at < ? ORDER BY parked_at, source, id LIMIT ?",
+);
+
+const equal = (property: string, name: string): KeyColumn => ({
+  ...answer(property, "text", name),
+  operator: "=",
+});
+
+const findParked = lookUpIn({
+  from: parkedRefunds.name,
+  keys: [equal("shop", "shop"), equal("source", "order_source"), equal("id", "order_id")],
+  columns: parkedRefunds.columns,
+  order: "parked_at, source, id",
+});
+
+const findBought = lookUpIn({
+  from:
+    "regulars_order_lines t JOIN regulars_orders o ON o.shop = t.shop AND o.customer = t.customer" +
+    " AND o.number = t.order_number AND o.edition = t.edition",
+  keys: [
+    equal("shop", "t.shop"),
+    equal("customer", "t.customer"),
+    equal("sku", "t.sku"),
+    { ...answer("until", "integer", "o.placed_at"), operator: "<=" },
+  ],
+  columns: [
+    answer("shop", "text", "t.shop"),
+    answer("customer", "text", "t.customer"),
+    answer("number", "integer", "t.order_number"),
+  ],
+  where: "o.cancelled_at IS NULL",
+});
+
+/** What was found for each order of a list that is sorted as the orders are. */
+function ofOrder<Row extends { readonly shop: string; customer: string; order: number }>(
+  rows: readonly Row[],
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = keyOf(row.shop, row.customer, row.order);
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return groups;
+}
+
+function keyOf(shop: string, customer: string, order: number): string {
+  return `${shop} ${customer} ${order}`;
+}
+
+/** Verbs of orders; see `OrderVerbs` for what each promises. */
+export function orderVerbs(): OrderVerbs {
+  return {
+    *loadOrders(names) {
+      if (names.length === 0) return [];
+      const found: readonly (OrderRow | undefined)[] = yield find(findOrders, names);
+      const keys = found.flatMap((order) =>
+        order
+          ? [
+              {
+                shop: order.shop,
+                customer: order.customer,
+                order: order.number,
+                edition: order.edition,
+              },
+            ]
+          : [],
+      );
+      if (keys.length === 0) return found.map(() => undefined);
+      const lines: readonly OrderLineRow[] = yield find(findLines, keys);
+      const taken: readonly RefundLineRow[] = yield find(findRefunded, keys);
+      const linesOf = ofOrder(lines);
+      const takenOf = ofOrder(taken);
+      return found.map((order): LoadedOrder | undefined => {
+        if (!order) return undefined;
+        const name = keyOf(order.shop, order.customer, order.number);
+        return { order, lines: linesOf.get(name) ?? [], refunded: takenOf.get(name) ?? [] };
+      });
+    },
+    *findPurchases(names) {
+      if (names.length === 0) return [];
+      const found: readonly OrderName[] = yield find(findBought, names);
+      const distinct = new Map<string, OrderName>();
+      for (const name of found) distinct.set(keyOf(name.shop, name.customer, name.number), name);
+      return [...distinct.values()];
+    },
+    *saveOrders({ inserted, updated }) {
+      if (inserted.length > 0) yield write(insertOrders, inserted);
+      if (updated.length > 0) yield write(updateOrders, updated);
+    },
+    *insertOrderLines(rows) {
+      if (rows.length > 0) yield write(insertLines, rows);
+    },
+    *insertRefunds(rows) {
+      if (rows.length > 0) yield write(insertRefund, rows);
+    },
+    *insertRefundLines(rows) {
+      if (rows.length > 0) yield write(insertRefundLine, rows);
+    },
+    *parkRefunds(rows) {
+      if (rows.length > 0) yield write(insertParked, rows);
+    },
+    *loadParked(names) {
+      return names.length > 0 ? yield find(findParked, names) : [];
+    },
+    *removeParked(rows) {
+      if (rows.length > 0) yield remove(dropParked, rows);
+    },
+    *listParked({ shop, before, limit }) {
+      return yield ask(oldestParked, shop, before, limit);
+    },
+    *listOrders({ shop, customer, before = Number.MAX_SAFE_INTEGER, limit }) {
+      return yield ask(newestOrders, shop, customer, before, limit);
+    },
+  };
+}

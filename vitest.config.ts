@@ -1,0 +1,35 @@
+// Every test of the house: one project per package, plus the house checks, the packed packages and the documentation.
+import { defineConfig } from "vitest/config";
+
+const source = "regulars-source";
+
+const conditions = [source, "module", "node", "development|production"];
+
+const packages = ["contract", "core", "sql", "conformance", "cli", "bench"];
+
+/** One named group of test files that runs on Node from source. */
+function project(name: string, include: string[], timeout = 20_000) {
+  return {
+    extends: true as const,
+    test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+  };
+}
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    environment: "node",
+    execArgv: [`--conditions=${source}`],
+    maxWorkers: 2,
+    reporters: ["default", "./.ci/summary-reporter.ts"],
+    projects: [
+      ...packages.map((name) =>
+        project(name, [`packages/${name}/src/**/*.test.ts`, `packages/${name}/test/**/*.test.ts`]),
+      ),
+      project("house", [".ci/house/*.test.ts"]),
+      project("packed", [".ci/packed/*.test.ts"], 300_000),
+      project("docs", ["docs/**/*.test.ts", "examples/*/src/**/*.test.ts"], 120_000),
+    ],
+  },
+});
