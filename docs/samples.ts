@@ -73,10 +73,11 @@ export function samplesOf(markdown: string): readonly Sample[] {
 }
 
 function markdownFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/[\\/]node_modules[\\/]/.test(path));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : markdownFiles(path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
 }
 
 /** All pages with samples: `docs/**`, the READMEs of the repository, of packages and of examples. */

@@ -1,7 +1,8 @@
 // Every benchmark there is. A new one is one more line here.
 
+import { accrueSqliteBenchmark } from "./accrue-sqlite/index.ts";
 import type { Benchmark } from "./frame/result.ts";
 import { rulesEvalBenchmark } from "./rules-eval/index.ts";
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [rulesEvalBenchmark];
+export const benchmarks: readonly Benchmark[] = [accrueSqliteBenchmark, rulesEvalBenchmark];

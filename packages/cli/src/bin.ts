@@ -1,2 +1,22 @@
 #!/usr/bin/env node
-export {};
+// The `regulars` program: this process's arguments and streams, and Ctrl-C as a request to stop.
+
+import { readFileSync } from "node:fs";
+import { runCommandLine } from "./command-line.ts";
+import { exitCodes } from "./output/exit-code.ts";
+import { processTerminal } from "./terminal.ts";
+
+const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+const { version } = JSON.parse(manifest) as { version: string };
+
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
+    interruption.abort();
+  });
+
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(), {
+  version,
+  signal: interruption.signal,
+});

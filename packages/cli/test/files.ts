@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Order, Refund } from "@regulars/contract";
 import iconv from "iconv-lite";
-import type { ImportTarget } from "../src/import/sender.ts";
 import type { OrderMap } from "../src/import/order-map.ts";
+import type { ImportTarget } from "../src/import/sender.ts";
 
 /** A folder that is removed by `remove`. */
 export function createFolder(): { path: (name: string) => string; remove: () => void } {
@@ -39,7 +39,14 @@ export const smallMap: OrderMap = {
     id: "no",
     customer: "customer",
     currency: { value: "GBP" },
-    dates: [{ column: "date", format: "YYYY-MM-DD HH:mm", zone: "Europe/London", fills: ["placedAt", "paidAt"] }],
+    dates: [
+      {
+        column: "date",
+        format: "YYYY-MM-DD HH:mm",
+        zone: "Europe/London",
+        fills: ["placedAt", "paidAt"],
+      },
+    ],
   },
   line: { sku: "sku", name: "name", quantity: "quantity", unitPrice: "price" },
   refund: { when: { column: "no", prefix: "C" }, find: { match: "latest_purchase" } },
@@ -50,7 +57,9 @@ export const smallMap: OrderMap = {
 export const header = "no,customer,date,sku,name,quantity,price";
 
 /** A target that notes what it is sent, as a shop's books would take it. */
-export function createNotes(): ImportTarget & { readonly orders: { readonly sent: (Order | Refund)[] } } {
+export function createNotes(): ImportTarget & {
+  readonly orders: { readonly sent: (Order | Refund)[] };
+} {
   const sent: (Order | Refund)[] = [];
   const outcome = { status: "recorded", customer: "", points: 0, amount: 0, moved: [] } as const;
   return {

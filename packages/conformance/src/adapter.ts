@@ -22,9 +22,9 @@ export interface HostShop {
 export interface OpenedStore {
   readonly store: Store;
   /** Ends the store and opens the same data again; needed when `durable` is declared. */
-  reopen?(): Promise<Store>;
+  readonly reopen?: () => Promise<Store>;
   /** A second store on the same data while the first is open; needed when `sharedData` is declared. */
-  second?(): Promise<Store>;
+  readonly second?: () => Promise<Store>;
   /** Needed for each mode declared in `hostTransactions`. */
   readonly hosts?: { readonly sync?: HostShop; readonly async?: HostShop };
   /** Ends everything that was opened and removes the data. */

@@ -6,7 +6,7 @@ import type { Store } from "@regulars/core/storage";
 import { instant } from "./rows.ts";
 
 /** One point for every pound, a year's expiry, debt allowed, three tiers by spend over a year. */
-export const document: ProgramDocument = {
+const document: ProgramDocument = {
   format: 1,
   name: { en: "Conformance" },
   currency: "GBP",

@@ -34,8 +34,16 @@ export type {
   ParkedRefund,
 } from "./orders/index.ts";
 export { describeProgram } from "./program/describe.ts";
+export { factWords } from "./program/describe-facts.ts";
 export { type Fact, facts } from "./program/facts.ts";
-export type { ProgramService, PublishRequest } from "./program/index.ts";
-export { checkProgram, type ProgramCheck } from "./program/index.ts";
+export type {
+  AwardInput,
+  AwardLine,
+  AwardResult,
+  CompiledProgram,
+  ProgramService,
+  PublishRequest,
+} from "./program/index.ts";
+export { checkProgram, compileProgram, type ProgramCheck } from "./program/index.ts";
 export { recomputeAward } from "./program/recompute.ts";
 export type { TierReads } from "./tiers/index.ts";

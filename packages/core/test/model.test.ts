@@ -49,6 +49,7 @@ async function play(seed: number, program: Played): Promise<Command[]> {
         figures.compared += 1;
       }
     }
+    commands.push({ kind: "touch", now: source.now, through: source.now });
     const { shop: model } = replay(document, commands);
     await checkBooks(shop, model);
     const again = await openShop(program.document, { now: start });

@@ -17,7 +17,7 @@ import { migrate } from "../src/sqlite/schema.ts";
 import { createStore } from "../src/store.ts";
 
 /** A new folder for database files, and its removal. */
-export function temporaryFolder(): { readonly folder: string; remove(): void } {
+export function temporaryFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "regulars-sql-"));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

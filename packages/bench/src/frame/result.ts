@@ -11,23 +11,26 @@ export interface Spread {
 export interface BenchResult {
   readonly name: string;
   readonly case: string;
-  /** What is measured, such as `orders_per_second`. More is better. */
+  /** What is measured, such as `orders_per_second`. More is better, unless the result is a limit. */
   readonly metric: string;
   readonly unit: string;
   /** Median over the rounds. */
   readonly ours: number;
-  readonly peer: number;
-  readonly peerName: string;
+  /** Null, with its name and the ratio, where a limit is compared with nothing. */
+  readonly peer: number | null;
+  readonly peerName: string | null;
   /** Ours ÷ peer of each round. */
-  readonly ratio: Spread;
-  /** Least ratio that is promised; undefined: published without a promise. */
+  readonly ratio: Spread | null;
+  /** Least ratio that is promised, or the most that `ours` may be; undefined: published without a promise. */
   readonly target?: number | undefined;
-  /** The median ratio reaches the target; true where there is none. */
+  /** `target` is the most that `ours` may be. */
+  readonly isLimit?: true | undefined;
+  /** The median ratio reaches the target, or the limit is kept; true where there is no target. */
   readonly met: boolean;
   /** Both sides gave the same answer, and the books balance where there are any. */
   readonly verified: boolean;
   /** CPU microseconds per operation, medians over the rounds. */
-  readonly cpu: { readonly ours: number; readonly peer: number };
+  readonly cpu: { readonly ours: number; readonly peer: number } | null;
   /** Other figures worth reading, by name. */
   readonly extra?: Readonly<Record<string, number | string>> | undefined;
 }

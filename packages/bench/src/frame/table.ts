@@ -32,17 +32,17 @@ export function formatTable(results: readonly BenchResult[]): string {
 }
 
 function rowOf(result: BenchResult): readonly string[] {
-  const { cpu, met, ratio, target, verified } = result;
+  const { cpu, isLimit, met, peer, ratio, target, verified } = result;
   return [
     result.name,
-    result.case,
+    isLimit ? `${result.case}: ${result.metric}` : result.case,
     `${round(result.ours)} ${result.unit}`,
-    `${round(result.peer)} ${result.unit}`,
-    result.peerName,
-    `${round(ratio.median)} (${round(ratio.min)}–${round(ratio.max)})`,
-    target === undefined ? "–" : `≥ ${target}`,
+    peer === null ? "–" : `${round(peer)} ${result.unit}`,
+    result.peerName ?? "–",
+    ratio === null ? "–" : `${round(ratio.median)} (${round(ratio.min)}–${round(ratio.max)})`,
+    target === undefined ? "–" : `${isLimit ? "≤" : "≥"} ${target}`,
     target === undefined ? "–" : met ? "yes" : "NO",
-    `${round(cpu.ours)} / ${round(cpu.peer)} µs`,
+    cpu === null ? "–" : `${round(cpu.ours)} / ${round(cpu.peer)} µs`,
     verified ? "yes" : "NO",
   ];
 }

@@ -42,7 +42,7 @@ export async function rulesEval(options: BenchOptions): Promise<readonly BenchRe
     const program = compileProgram(workload.version);
     for (const contest of contests) {
       const result = await measure(contest, workload, program, options.quick ? 4 : 16);
-      options.note(`  ${result.case} vs ${result.peerName}: ${result.ratio.median.toFixed(1)}×`);
+      options.note(`  ${result.case} vs ${result.peerName}: ${result.ratio?.median.toFixed(1)}×`);
       results.push(result);
     }
   }

@@ -1,12 +1,6 @@
 // The work of rules-eval: rules, orders, and the facts of each order as the peers are handed them.
 
-import type {
-  Award,
-  Condition,
-  EarningRule,
-  ProgramDocument,
-  ProgramVersion,
-} from "@regulars/contract";
+import type { EarningRule, ProgramDocument, ProgramVersion } from "@regulars/contract";
 import type { AwardInput, AwardLine } from "@regulars/core";
 
 /** Number of orders. */
@@ -29,6 +23,7 @@ export interface OrderFacts {
     readonly orders: number;
     readonly locale: string;
   };
+  readonly lines: readonly Pick<AwardLine, "amount" | "categories" | "quantity" | "sku">[];
 }
 
 /** Rules with what they give, orders, and their facts. */
@@ -39,77 +34,102 @@ export interface Workload {
   readonly facts: readonly OrderFacts[];
 }
 
-interface Shape {
-  readonly when: Condition;
-  readonly award: Award;
-}
+type Shape = Pick<EarningRule, "award" | "lines" | "when">;
 
 /** Ten kinds of rule that shops write; `step` moves their numbers so that no two rules are the same. */
 const shapes: readonly ((step: number) => Shape)[] = [
-  () => ({
-    when: { fact: "order.amount", op: "gt", value: 0 },
-    award: { type: "per_amount", points: 1, per: 100 },
-  }),
+  // Points on everything.
+  () => ({ award: { type: "per_amount", points: 1, per: 100 } }),
+  // More points on a category, online.
   (step) => ({
-    when: { fact: "order.weekday", op: "in", value: [6, 7] },
-    award: { type: "fixed", points: 20 + step },
+    when: { fact: "order.channel", op: "in", value: ["web", "app"] },
+    lines: { fact: "line.categories", op: "contains", value: "garden" },
+    award: { type: "per_amount", points: 1 + step, per: 100 },
   }),
+  // A weekend bonus.
   (step) => ({
     when: {
       all: [
-        { fact: "order.channel", op: "eq", value: "web" },
-        { fact: "order.amount", op: "gte", value: 5000 + 100 * step },
+        { fact: "order.weekday", op: "in", value: [6, 7] },
+        { fact: "order.channel", op: "in", value: ["web", "app"] },
+        { fact: "order.amount", op: "gte", value: 3000 + 10 * step },
       ],
     },
-    award: { type: "fixed", points: 50 },
+    award: { type: "fixed", points: 20 + step },
   }),
+  // A multiplier for members in quiet hours.
   (step) => ({
     when: {
       all: [
         { fact: "customer.member", op: "eq", value: true },
-        { fact: "order.quantity", op: "between", value: [5, 9 + step] },
+        { fact: "order.quantity", op: "between", value: [3, 30 + step] },
+        { fact: "order.hour", op: "between", value: [9, 17] },
       ],
     },
     award: { type: "multiplier", value: 12_000 + 100 * step },
   }),
+  // For tagged or loyal customers.
   (step) => ({
     when: {
       any: [
         { fact: "customer.tags", op: "contains", value: "vip" },
-        { fact: "customer.orders", op: "gte", value: 10 + step },
+        {
+          all: [
+            { fact: "customer.orders", op: "gte", value: 5 + step },
+            { fact: "order.amount", op: "gte", value: 2000 },
+          ],
+        },
       ],
     },
     award: { type: "per_amount", points: 1, per: 200 },
   }),
+  // A first order.
   (step) => ({
     when: {
       all: [
         { fact: "customer.orders", op: "eq", value: 0 },
         { fact: "order.amount", op: "gte", value: 100 * step },
+        { fact: "order.channel", op: "ne", value: "phone" },
       ],
     },
     award: { type: "fixed", points: 100 },
   }),
+  // Some markets, no phone orders.
   (step) => ({
     when: {
       all: [
         { fact: "order.market", op: "in", value: ["GB", "IE", "FR"] },
         { not: { fact: "order.channel", op: "eq", value: "phone" } },
         { fact: "order.lines", op: "gte", value: 1 + (step % 4) },
+        { fact: "order.amount", op: "between", value: [1000, 90_000 + step] },
       ],
     },
     award: { type: "per_amount", points: 1, per: 1000 },
   }),
+  // Evenings of one language.
   (step) => ({
     when: {
       all: [
         { fact: "order.hour", op: "gte", value: 18 },
         { fact: "customer.locale", op: "eq", value: "zh" },
+        { fact: "customer.member", op: "eq", value: true },
         { fact: "order.amount", op: "gt", value: 2000 + 50 * step },
       ],
     },
     award: { type: "multiplier", value: 15_000 },
   }),
+  // Points for each piece bought in bulk.
+  (step) => ({
+    when: { fact: "customer.member", op: "eq", value: true },
+    lines: {
+      all: [
+        { fact: "line.quantity", op: "gte", value: 3 },
+        { fact: "line.amount", op: "gte", value: 1000 + 10 * step },
+      ],
+    },
+    award: { type: "per_item", points: 2 },
+  }),
+  // Large orders of some channel or market, not of staff.
   (step) => ({
     when: {
       all: [
@@ -120,18 +140,10 @@ const shapes: readonly ((step: number) => Shape)[] = [
             { fact: "order.market", op: "eq", value: "DE" },
           ],
         },
+        { not: { fact: "customer.tags", op: "contains", value: "staff" } },
       ],
     },
     award: { type: "fixed", points: 200 },
-  }),
-  (step) => ({
-    when: {
-      all: [
-        { fact: "customer.tags", op: "contains", value: "staff" },
-        { fact: "order.weekday", op: "ne", value: 1 + (step % 7) },
-      ],
-    },
-    award: { type: "fixed", points: 5 },
   }),
 ];
 
@@ -180,7 +192,8 @@ function makeOrder(random: () => number): { input: AwardInput; facts: OrderFacts
     const amount = 50 + Math.floor(random() * 6000);
     const sku = `sku-${Math.floor(random() * 500)}`;
     const quantity = 1 + Math.floor(random() * 5);
-    return { ordinal: index + 1, sku, categories: [], quantity, amount, base: amount };
+    const categories = [pick(["garden", "kitchen", "paper"]), pick(["new", "sale"])];
+    return { ordinal: index + 1, sku, categories, quantity, amount, base: amount };
   });
   const day = Math.floor(random() * 370);
   const hour = Math.floor(random() * 24);
@@ -232,6 +245,12 @@ function makeOrder(random: () => number): { input: AwardInput; facts: OrderFacts
         orders: customer.orders,
         locale: customer.locale,
       },
+      lines: lines.map(({ amount, categories, quantity, sku }) => ({
+        amount,
+        categories,
+        quantity,
+        sku,
+      })),
     },
   };
 }

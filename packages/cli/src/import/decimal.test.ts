@@ -57,12 +57,26 @@ test("a price below one minor unit counts in the product", () => {
 
 test("halves go where the rounding says", () => {
   const value = parseDecimal("0.125") ?? { unscaled: 0, scale: 0 };
-  expect(roundings.map((rounding) => toMinorUnits(value, 1, 2, rounding))).toEqual([13, 12, 12, 13]);
+  expect(roundings.map((rounding) => toMinorUnits(value, 1, 2, rounding))).toEqual([
+    13, 12, 12, 13,
+  ]);
   expect(toMinorUnits({ unscaled: -125, scale: 3 }, 1, 2, "half_up")).toBe(-13);
 });
 
 test("what is no decimal is refused", () => {
-  for (const text of ["", "-", ".", "1e3", "1 000", "1,000", "0x10", "1.2.3", "١", "NaN", "1".repeat(41)])
+  for (const text of [
+    "",
+    "-",
+    ".",
+    "1e3",
+    "1 000",
+    "1,000",
+    "0x10",
+    "1.2.3",
+    "١",
+    "NaN",
+    "1".repeat(41),
+  ])
     expect(parseDecimal(text), text).toBeUndefined();
   expect(parseDecimal("12,5", ",")).toEqual({ unscaled: 125, scale: 1 });
   expect(parseDecimal("12.5", ",")).toBeUndefined();

@@ -96,7 +96,12 @@ test("skip rules are tried in order and counted by reason", async () => {
     ...smallMap,
     skip: [
       { column: "sku", in: ["FEE"], reason: "not_goods" },
-      { column: "quantity", negative: true, unless: { column: "no", prefix: "C" }, reason: "stock" },
+      {
+        column: "quantity",
+        negative: true,
+        unless: { column: "no", prefix: "C" },
+        reason: "stock",
+      },
     ],
   };
   const { report } = await take(
@@ -123,7 +128,7 @@ test("one bad line rejects its whole order, and no other", async () => {
   expect(report).toMatchObject({ orders: 0, rejected: 3 });
   expect(rejectsOf(report.rejects)).toEqual([
     `${header},line,column,reason`,
-    '1,a,2011-07-01 08:26,S1,,2,1,2,,another line of this order was rejected',
+    "1,a,2011-07-01 08:26,S1,,2,1,2,,another line of this order was rejected",
     "1,a,2011-07-01 08:26,S2,,2.5,1,4,quantity,“2.5” is not a whole number",
     "2,a,2011-07-01 08:26,S1,,one,1,3,quantity,“one” is not a number",
   ]);
@@ -303,7 +308,9 @@ test("a comma as decimal mark, an amount column, order money and a revision are 
 });
 
 test("NDJSON and CSV of the same lines are the same orders", async () => {
-  const csv = await take(lines("1,a,2011-07-01 08:26,S1,Lamp,6,2.55", "2,b,2011-07-01 08:27,S2,,1,3"));
+  const csv = await take(
+    lines("1,a,2011-07-01 08:26,S1,Lamp,6,2.55", "2,b,2011-07-01 08:27,S2,,1,3"),
+  );
   const names = header.split(",");
   const rows = ["1,a,2011-07-01 08:26,S1,Lamp,6,2.55", "2,b,2011-07-01 08:27,S2,,1,3"];
   const objects = rows.map((row) =>
@@ -335,7 +342,7 @@ test("an error of the database ends the import, and it continues where it was", 
     orders: {
       ...notes.orders,
       record: async (order: Order) => {
-        if (order.id === "25") throw new RegularsError("storage_full");
+        if (order.id === "25") throw new RegularsError("storage_full", { reason: "no room" });
         return record(order);
       },
     },
@@ -364,7 +371,9 @@ test("progress of another database is not believed", async () => {
     return record(order);
   };
   const { signal } = aborting;
-  await expect(importOrders({ regulars: first, file, map: smallMap, flight, signal })).rejects.toThrow();
+  await expect(
+    importOrders({ regulars: first, file, map: smallMap, flight, signal }),
+  ).rejects.toThrow();
   expect(existsSync(`${file}.regulars-progress.json`)).toBe(true);
   const other = createNotes();
   const report = await importOrders({ regulars: other, file, map: smallMap, flight });
@@ -388,10 +397,15 @@ test("the flight is never larger than asked", async () => {
       },
     },
   };
-  const { sent: _, report } = await take(lines(...rows), { regulars: slow, flight: { orders: 16, lines: 100 } });
+  const { sent: _, report } = await take(lines(...rows), {
+    regulars: slow,
+    flight: { orders: 16, lines: 100 },
+  });
   expect(report.orders).toBe(500);
   expect(most).toBe(16);
-  expect((notes.orders.sent as Order[]).map(({ id }) => Number(id))).toEqual(rows.map((_row, at) => at));
+  expect((notes.orders.sent as Order[]).map(({ id }) => Number(id))).toEqual(
+    rows.map((_row, at) => at),
+  );
 });
 
 test("matched refunds of one file keep their lines apart", async () => {

@@ -68,8 +68,8 @@ const refundTarget = z.union([
   }),
 ]);
 
-/** The schema of an order map; `order-map.schema.json` is made from it. */
-export const orderMapSchema: z.ZodMiniType<OrderMap> = z.strictObject({
+/** The schema of an order map. */
+const orderMapSchema: z.ZodMiniType<OrderMap> = z.strictObject({
   $schema: z.optional(z.string()),
   format: told(z.literal(1), "Version of this format"),
   source: told(sourceName, "Source of the order and refund ids"),
@@ -148,6 +148,11 @@ export const orderMapSchema: z.ZodMiniType<OrderMap> = z.strictObject({
     }),
   ),
 });
+
+/** The JSON Schema of an order map (draft 2020-12), for editors; kept in `order-map.schema.json`. */
+export function orderMapJsonSchema(): object {
+  return { title: "Order map of Regulars", ...z.toJSONSchema(orderMapSchema) };
+}
 
 /**
  * Checks a parsed map file; `file` names it in the error.

@@ -1,19 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import * as z from "zod/mini";
 import { smallMap } from "../../test/files.ts";
 import { compileTest } from "./column-test.ts";
 import { compileMap } from "./compile-map.ts";
 import type { ColumnTest } from "./order-map.ts";
-import { orderMapSchema, parseOrderMap } from "./order-map-schema.ts";
+import { orderMapJsonSchema, parseOrderMap } from "./order-map-schema.ts";
 
 const root = new URL("../../../../", import.meta.url);
 
-test("order-map.schema.json is the schema that the code checks", async () => {
-  const schema = { title: "Order map of Regulars", ...z.toJSONSchema(orderMapSchema) };
-  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(
-    "../../order-map.schema.json",
-  );
+test("order-map.schema.json is the schema that the code checks; `pnpm build:schema` writes it", () => {
+  const text = readFileSync(new URL("packages/cli/order-map.schema.json", root), "utf8");
+  expect(JSON.parse(text)).toEqual(orderMapJsonSchema());
 });
 
 test("the example's map is accepted", () => {
@@ -33,7 +30,10 @@ test("every mistake of a map is named with its path", () => {
 test("a map that contradicts itself is refused", () => {
   const { unitPrice: _, ...line } = smallMap.line;
   const bare = { ...smallMap, group: ["customer"], line };
-  const byOrder = { ...bare, refund: { when: { column: "no", prefix: "C" }, find: { order: "of" } } };
+  const byOrder = {
+    ...bare,
+    refund: { when: { column: "no", prefix: "C" }, find: { order: "of" } },
+  };
   const paths = catchIssues(() => parseOrderMap(byOrder)).map(({ path }) => path.join("."));
   expect(paths).toEqual(["line", "group", "refund.find"]);
 });
@@ -53,7 +53,8 @@ test("an unknown zone, a bad pattern and a test with two tests are refused", () 
 });
 
 test("a column that is not there is named, with a hint at another delimiter", () => {
-  const compile = (columns: string[]) => () => compileMap(smallMap, columns, { file: "f", map: "m" });
+  const compile = (columns: string[]) => () =>
+    compileMap(smallMap, columns, { file: "f", map: "m" });
   expect(compile(["no", "customer"])).toThrow(/no column "date"/);
   expect(compile(["no;customer;date;sku;name;quantity;price"])).toThrow(/parted by ";"/);
 });

@@ -57,12 +57,12 @@ export async function createProgressKeeper(options: {
   let done = resumed?.done ?? 0;
   let sentUpTo = 0;
   let last = resumed?.last;
-  let written = performance.now();
+  let writeAgainAt = 0;
   let writing: Promise<void> = Promise.resolve();
   let failure: { readonly error: unknown } | undefined;
 
   const write = (): Promise<void> => {
-    written = performance.now();
+    writeAgainAt = done === 0 ? 0 : performance.now() + pause;
     sentUpTo = Math.max(numbered, done, resumed?.sent ?? 0) + reserved;
     const progress: Progress = {
       format: 1,
@@ -102,7 +102,7 @@ export async function createProgressKeeper(options: {
         last = group.order ?? last;
       }
       outcomes.refused = refused.size;
-      if (performance.now() - written > pause)
+      if (performance.now() >= writeAgainAt)
         write().catch((error: unknown) => {
           failure ??= { error };
         });

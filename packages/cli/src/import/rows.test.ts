@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import { createFolder, smallMap, writeText } from "../../test/files.ts";
 import type { OrderMap } from "./order-map.ts";
@@ -20,7 +20,11 @@ async function readFile(path: string, map: OrderMap, needed: string[] = []) {
     const rows: unknown[] = [];
     for await (const batch of batches())
       batch.rows.forEach((row, at) => {
-        rows.push([batch.lines[at], ...row, ...(batch.broken?.has(at) ? [batch.broken.get(at)?.code] : [])]);
+        rows.push([
+          batch.lines[at],
+          ...row,
+          ...(batch.broken?.has(at) ? [batch.broken.get(at)?.code] : []),
+        ]);
       });
     return { format, columns: [...columns], rows };
   } finally {

@@ -28,7 +28,11 @@ for (const gzip of [false, true])
     ["utf-16le", true],
   ] as const)
     test(`${encoding}${mark ? " with a mark" : ""}${gzip ? ", packed," : ""} is read whole`, async () => {
-      const path = writeText(folder.path(`${encoding}-${mark}-${gzip}.csv`), text, { encoding, mark, gzip });
+      const path = writeText(folder.path(`${encoding}-${mark}-${gzip}.csv`), text, {
+        encoding,
+        mark,
+        gzip,
+      });
       expect(await read(path, mark ? undefined : encoding)).toBe(text);
     });
 
@@ -53,18 +57,27 @@ test("a bad byte deep in a packed file is refused with its line", async () => {
   bytes[4 * 40_000 + 2] = 0xff;
   const path = folder.path("deep.csv.gz");
   writeFileSync(path, gzipSync(bytes));
-  await expect(read(path)).rejects.toMatchObject({ code: "file_encoding", params: { line: 40_001 } });
+  await expect(read(path)).rejects.toMatchObject({
+    code: "file_encoding",
+    params: { line: 40_001 },
+  });
 });
 
 test("bytes that are no GB18030 are refused", async () => {
   const path = folder.path("no-gb.csv");
-  writeFileSync(path, Buffer.concat([iconv.encode("名称\n", "gb18030"), Buffer.from([0x81, 0x20, 10])]));
+  writeFileSync(
+    path,
+    Buffer.concat([iconv.encode("名称\n", "gb18030"), Buffer.from([0x81, 0x20, 10])]),
+  );
   await expect(read(path, "gb18030")).rejects.toMatchObject({ code: "file_encoding" });
 });
 
 test("a character cut at the end of the file is a cut file", async () => {
   const path = folder.path("cut-character.csv");
-  writeFileSync(path, Buffer.concat([Buffer.from("a\n".repeat(5000)), Buffer.from("心").subarray(0, 2)]));
+  writeFileSync(
+    path,
+    Buffer.concat([Buffer.from("a\n".repeat(5000)), Buffer.from("心").subarray(0, 2)]),
+  );
   await expect(read(path)).rejects.toMatchObject({ code: "file_truncated" });
 });
 

@@ -50,6 +50,7 @@ export type MessageKey =
   | "usage.none"
   | "file.notJson"
   | "file.notJson.remedy"
+  | "number"
   | "error"
   | "bug"
   | "interrupted"

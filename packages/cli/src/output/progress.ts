@@ -4,7 +4,8 @@
 export interface Step {
   /** Of `total`, in any unit that grows evenly. */
   readonly done: number;
-  readonly total: number;
+  /** Undefined: nobody knows. */
+  readonly total: number | undefined;
   /** What is counted for people. */
   readonly count: number;
   readonly seconds: number;
@@ -43,18 +44,18 @@ export function createProgressBar(options: ProgressOptions): ProgressBar {
       if (quiet) return;
       if (!terminal && step.seconds < lineAt) return;
       const rate = step.seconds > 0 ? step.count / step.seconds : 0;
-      const part = step.total > 0 ? Math.min(1, step.done / step.total) : 0;
-      const left = part > 0 ? (step.seconds * (1 - part)) / part : 0;
-      const percent = `${Math.floor(part * 100)}`.padStart(3);
-      const text = `${percent} %  ${words(step, rate, left)}`;
+      const part = step.total ? Math.min(1, step.done / step.total) : undefined;
+      const left = part ? (step.seconds * (1 - part)) / part : 0;
+      const percent = part === undefined ? "" : `${Math.floor(part * 100)} %  `.padStart(7);
+      const text = `${percent}${words(step, rate, left)}`;
       if (!terminal) {
         lineAt = step.seconds + lineEvery;
         write(`${text}\n`);
         return;
       }
-      const full = Math.round(part * cells);
-      const bar = `${"█".repeat(full)}${"░".repeat(cells - full)}`;
-      const line = options.columns > cells + 30 ? `${bar} ${text}` : text;
+      const full = Math.round((part ?? 0) * cells);
+      const bar = `${"█".repeat(full)}${"░".repeat(cells - full)} `;
+      const line = part !== undefined && options.columns > cells + 30 ? `${bar}${text}` : text;
       write(`\r\u001B[2K${[...line].slice(0, Math.max(1, options.columns - 1)).join("")}`);
       shown = true;
     },

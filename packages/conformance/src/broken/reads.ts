@@ -100,8 +100,11 @@ export const brokenReads: readonly BrokenAdapter[] = [
           return old ?? remembered.get(name) ?? [];
         },
       }));
-      const { transaction } = opened.store;
-      return { ...opened, store: { ...stale, transaction } };
+      const { store } = opened;
+      return {
+        ...opened,
+        store: { ...stale, transaction: (work) => store.transaction(work) },
+      };
     },
   },
 ];

@@ -73,7 +73,7 @@ const operatorNeeds: Readonly<Record<ConditionOperator, keyof typeof needs>> = {
 
 const comparisonSchema: z.ZodMiniType<ConditionLeaf> = z
   .strictObject({
-    fact: told(factSchema, "What is compared, such as order.total, line.sku or customer.tags."),
+    fact: told(factSchema, "What is compared, such as order.amount, line.sku or customer.tags."),
     op: told(conditionOperatorSchema, "How it is compared; between includes both ends."),
     value: told(valueSchema, "What it is compared with; money in minor units, never fractions."),
   })

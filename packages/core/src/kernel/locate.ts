@@ -25,34 +25,20 @@ export interface Located {
   /** Customers that this batch would create. */
   readonly created: Set<string>;
   readonly identities: { readonly row: IdentityRow; readonly value: string }[];
+  /** Unknown identities that this transaction claimed; what is not inserted is to be released. */
+  readonly claimed: readonly IdentityName[];
 }
+
+/** An identity without its customer. */
+export type IdentityName = Omit<IdentityRow, "customer">;
 
 type Identity = { readonly kind: string; readonly lookup: string; readonly value: string };
 
 /** Finds or claims the customers of a batch's commands, in their order. */
 export function* locate(args: LocateArgs): Work<Located> {
-  const wanted = new Map<string, { shop: string; kind: string; lookup: string }>();
-  const want = (shop: string, identity: Identity): void => {
-    wanted.set(`${shop}\0${identity.kind}\0${identity.lookup}`, {
-      shop,
-      kind: identity.kind,
-      lookup: identity.lookup,
-    });
-  };
-  for (const { shop, customer: target } of args.commands) {
-    if (target.by === "identity") want(shop, target);
-    if (target.by === "new") for (const identity of target.identities) want(shop, identity);
-  }
-  const texts = wanted.size > 1 ? [...wanted.keys()].sort() : [...wanted.keys()];
   const found = new Map<string, string | undefined>();
-  if (texts.length > 0) {
-    const ids = yield* args.verbs.claimIdentities(
-      texts.map((text) => wanted.get(text) as { shop: string; kind: string; lookup: string }),
-    );
-    for (let i = 0; i < texts.length; i++) found.set(texts[i] as string, ids[i]);
-  }
-
-  const located: Located = { customers: [], created: new Set(), identities: [] };
+  const claimed = yield* lookUp(args, found);
+  const located: Located = { customers: [], created: new Set(), identities: [], claimed };
   const ofKey = new Map<string, string>();
   for (const command of args.commands) {
     const customer = locateOne({ args, command, found, ofKey, located });
@@ -63,6 +49,42 @@ export function* locate(args: LocateArgs): Work<Located> {
     }
   }
   return located;
+}
+
+function identityText({ shop, kind, lookup }: IdentityName): string {
+  return `${shop}\0${kind}\0${lookup}`;
+}
+
+/** Fills `found`; only identities that a command would create are claimed. */
+function* lookUp(args: LocateArgs, found: Map<string, string | undefined>): Work<IdentityName[]> {
+  const claims = new Map<string, IdentityName>();
+  const reads = new Map<string, IdentityName>();
+  for (const { shop, customer: target } of args.commands) {
+    const identities =
+      target.by === "new" ? target.identities : target.by === "identity" ? [target] : [];
+    const creates = target.by === "new" || (target.by === "identity" && target.create);
+    for (const { kind, lookup } of identities) {
+      const name = { shop, kind, lookup };
+      (creates ? claims : reads).set(identityText(name), name);
+    }
+  }
+  const unknown: IdentityName[] = [];
+  if (claims.size > 0) {
+    const texts = claims.size > 1 ? [...claims.keys()].sort() : [...claims.keys()];
+    const ids = yield* args.verbs.claimIdentities(
+      texts.map((text) => claims.get(text) as IdentityName),
+    );
+    for (const [i, text] of texts.entries()) {
+      found.set(text, ids[i]);
+      if (ids[i] === undefined) unknown.push(claims.get(text) as IdentityName);
+    }
+  }
+  const rest = [...reads].filter(([text]) => !claims.has(text));
+  if (rest.length > 0) {
+    const ids = yield* args.verbs.findIdentities(rest.map(([, name]) => name));
+    for (const [i, [text]] of rest.entries()) found.set(text, ids[i]);
+  }
+  return unknown;
 }
 
 function locateOne(a: {
@@ -96,7 +118,7 @@ function locateOne(a: {
   if (named instanceof RegularsError) return named;
   if (known !== undefined) {
     // A guest's order may be recorded again with the customer named meanwhile: it stays where its points are.
-    return named === undefined || named === known || known.startsWith("gst_")
+    return named === known || known.startsWith("gst_")
       ? known
       : new RegularsError("order_customer_changed", {
           key: command.key?.id ?? "",

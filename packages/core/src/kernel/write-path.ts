@@ -13,7 +13,7 @@ import { futureTolerance } from "./clock.ts";
 import type { Command, Verdict } from "./command.ts";
 import type { KernelDraft } from "./draft.ts";
 import { BatchKeys, keyText } from "./keys.ts";
-import { customerText, type Located, locate } from "./locate.ts";
+import { customerText, type IdentityName, type Located, locate } from "./locate.ts";
 
 /** What a decision may read besides the draft. */
 export interface DecideContext<P> {
@@ -224,26 +224,19 @@ function* saveIdentities<S, D>(
   cells: ReadonlyMap<string, CustomerCell<S, D>>,
   verbs: StorageVerbs,
 ): Work<void> {
-  if (located.identities.length === 0) return;
-  const isKept = (row: IdentityRow): boolean => {
+  if (located.claimed.length === 0) return;
+  const kept = located.identities.filter(({ row }) => {
     const cell = cells.get(customerText(row.shop, row.customer));
     return cell !== undefined && cell.after !== cell.before;
-  };
-  const kept = located.identities.filter(({ row }) => isKept(row));
-  const given = located.identities.filter(({ row }) => !isKept(row));
+  });
   if (kept.length > 0) {
     yield* verbs.insertIdentities(kept.map(({ row }) => row));
-    yield* verbs.insertIdentityValues(
-      kept.map(({ row, value }) => ({
-        shop: row.shop,
-        customer: row.customer,
-        kind: row.kind,
-        lookup: row.lookup,
-        value,
-      })),
-    );
+    yield* verbs.insertIdentityValues(kept.map(({ row, value }) => ({ ...row, value })));
   }
-  if (given.length > 0) yield* verbs.releaseIdentities(given.map(({ row }) => row));
+  if (kept.length === located.claimed.length) return;
+  const isKept = ({ shop, kind, lookup }: IdentityName): boolean =>
+    kept.some(({ row }) => row.lookup === lookup && row.kind === kind && row.shop === shop);
+  yield* verbs.releaseIdentities(located.claimed.filter((name) => !isKept(name)));
 }
 
 function decideOne<S, D extends KernelDraft, P>(a: {

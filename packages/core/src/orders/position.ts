@@ -12,6 +12,7 @@ export interface Position {
 /** Units and money refunded of a line. */
 export interface Refunded {
   readonly units: number;
+  /** Money refunded without units. */
   readonly money: number;
   /** True once money was refunded without units. */
   readonly byMoney: boolean;
@@ -25,16 +26,24 @@ export function refundedOf(ordinal: number, rows: readonly RefundLineRow[]): Ref
   for (const row of rows) {
     if (row.ordinal !== ordinal) continue;
     units += row.quantity;
+    if (row.quantity > 0) continue;
     money += row.amount;
-    if (row.quantity === 0) byMoney = true;
+    byMoney = true;
   }
   return { units, money, byMoney };
+}
+
+/** Money of a line that its refunds have taken: the units' share of the amount in force, and what was money alone. */
+export function moneyOf(line: OrderLineRow, { units, money }: Refunded): number {
+  return (
+    takenAt(line.amount, { done: Math.min(units, line.quantity), whole: line.quantity }) + money
+  );
 }
 
 /** The position of a line after the given refunds; never beyond the whole. */
 export function positionOf(line: OrderLineRow, refunded: Refunded): Position {
   const whole = refunded.byMoney ? line.amount : line.quantity;
-  const done = refunded.byMoney ? refunded.money : refunded.units;
+  const done = refunded.byMoney ? moneyOf(line, refunded) : refunded.units;
   return whole === 0 ? { done: 0, whole: 1 } : { done: Math.min(done, whole), whole };
 }
 

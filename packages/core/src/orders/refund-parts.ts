@@ -6,7 +6,7 @@ import {
   RegularsError,
   type UnmatchedRefundLine,
 } from "@regulars/contract";
-import { positionOf, type Refunded, refundedOf, takenAt } from "./position.ts";
+import { moneyOf, positionOf, type Refunded, refundedOf, takenAt } from "./position.ts";
 import type { Draft } from "./state.ts";
 import type { LoadedOrder, OrderLineRow } from "./store.ts";
 
@@ -43,7 +43,7 @@ export function orderParts(loaded: LoadedOrder, refund: OrderRefund): RefundPart
     const part =
       asked.amount === undefined
         ? unitsOf(loaded, line, before, wanted)
-        : moneyOf(loaded, line, before, wanted);
+        : moneyPart(loaded, line, before, wanted);
     sofar.set(asked.ordinal, part.after);
     return part;
   });
@@ -113,12 +113,13 @@ function purchasesOf(draft: Draft, sku: string, unitPrice: string | undefined, u
 
 /** Units, or money, that no refund has taken yet. */
 function leftOf(line: OrderLineRow, refunded: Refunded, inMoney: boolean): number {
-  if (inMoney) return Math.max(0, line.amount - refunded.money);
+  if (inMoney) return Math.max(0, line.amount - moneyOf(line, refunded));
   const units = Math.max(0, line.quantity - refunded.units);
   // After money without units, a unit is left only as far as its money is.
   if (!refunded.byMoney) return units;
   let left = units;
-  while (left > 0 && unitMoney(line, refunded.units, left) > line.amount - refunded.money) left--;
+  while (left > 0 && unitMoney(line, refunded.units, left) > line.amount - moneyOf(line, refunded))
+    left--;
   return left;
 }
 
@@ -144,7 +145,7 @@ function unitsOf(
   return { loaded, line, before, after, quantity: units, amount };
 }
 
-function moneyOf(
+function moneyPart(
   loaded: LoadedOrder,
   line: OrderLineRow,
   before: Refunded,
@@ -156,8 +157,8 @@ function moneyOf(
 
 function restOf(loaded: LoadedOrder, line: OrderLineRow, before: Refunded): RefundPart[] {
   if (before.byMoney) {
-    const money = line.amount - before.money;
-    return money > 0 ? [moneyOf(loaded, line, before, money)] : [];
+    const money = line.amount - moneyOf(line, before);
+    return money > 0 ? [moneyPart(loaded, line, before, money)] : [];
   }
   const units = line.quantity - before.units;
   return units > 0 ? [unitsOf(loaded, line, before, units)] : [];

@@ -13,7 +13,7 @@ import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
 import { keptOf } from "./kept.ts";
 import { applyMetrics, type DayChanges, firstTier, pointMetrics } from "./metrics.ts";
-import { awardOf, positionOf } from "./position.ts";
+import { awardOf, moneyOf, positionOf } from "./position.ts";
 import { matchedParts, orderParts, type RefundPart, takes } from "./refund-parts.ts";
 import { type Draft, orderOf, putOrder } from "./state.ts";
 import type { LoadedOrder, RefundLineRow } from "./store.ts";
@@ -131,7 +131,7 @@ function explainedLine(part: RefundPart): ExplainedLine[] {
   let points = 0;
   for (const given of Object.values(awardOf(part.line))) points += given;
   const after = positionOf(part.line, part.after);
-  const done = part.after.byMoney ? part.before.money : part.before.units;
+  const done = part.after.byMoney ? moneyOf(part.line, part.before) : part.before.units;
   return [
     [part.loaded.order.number, part.line.ordinal, points, done, after.done - done, after.whole],
   ];

@@ -23,7 +23,7 @@ import { envelopeOf } from "../kernel/engine-port.ts";
 import { type Command, type CustomerTarget, contentHash } from "../kernel/index.ts";
 import type { KeyKind } from "../kernel/store.ts";
 import { keptOf } from "./kept.ts";
-import { awardOf, refundedOf } from "./position.ts";
+import { awardOf, moneyOf, refundedOf } from "./position.ts";
 import type { LoadedOrder, OrderRow } from "./store.ts";
 
 /** Commands on orders. */
@@ -251,15 +251,15 @@ function viewOf(loaded: LoadedOrder): OrderView {
     ...(order.earnedAt === undefined ? {} : { earnedAt: order.earnedAt }),
     ...(order.cancelledAt === undefined ? {} : { cancelledAt: order.cancelledAt }),
     lines: lines.map((line) => {
-      const { units, money } = refundedOf(line.ordinal, refunded);
+      const gone = refundedOf(line.ordinal, refunded);
       return {
         ordinal: line.ordinal,
         sku: line.sku,
         ...(line.name === undefined ? {} : { name: line.name }),
         quantity: line.quantity,
-        refundedQuantity: units,
+        refundedQuantity: gone.units,
         amount: line.amount,
-        refundedAmount: money,
+        refundedAmount: moneyOf(line, gone),
         points: awardOf(line),
       };
     }),

@@ -26,5 +26,10 @@ export { compileProgram } from "./compiled.ts";
 export { describeProgram } from "./describe.ts";
 export { factWords } from "./describe-facts.ts";
 export { createPrograms, type Programs } from "./programs.ts";
-export { type ProgramService, type PublishRequest, publishVersion, requireProgram } from "./service.ts";
+export {
+  type ProgramService,
+  type PublishRequest,
+  publishVersion,
+  requireProgram,
+} from "./service.ts";
 export { versionAt } from "./versions.ts";

@@ -68,10 +68,10 @@ function worthOf(term: AwardTerm, { combine, multipliers }: AwardExplanation): F
       (sum, value) => ({ over: sum.over * value, under: sum.under * 10_000n }),
       base,
     );
-  const factor =
-    combine === "highest"
-      ? applied.reduce((most, value) => (value > most ? value : most), 10_000n)
-      : applied.reduce((sum, value) => sum + value - 10_000n, 10_000n);
+  let factor = 10_000n;
+  for (const value of applied)
+    if (combine === "add") factor += value - 10_000n;
+    else if (value > factor) factor = value;
   return { over: base.over * factor, under: base.under * 10_000n };
 }
 

@@ -19,8 +19,7 @@ import { expiryOf, rate } from "./rating.ts";
 const tolerance = 300_000;
 
 /** What no order may hold. */
-function validate(body: OrderDocument, currency: string): void {
-  if (body.currency !== currency) throw new Refused("other currency");
+function validate(body: OrderDocument): void {
   if (body.lines.length === 0) throw new Refused("no lines");
   for (const line of body.lines) {
     if (!Number.isSafeInteger(line.quantity) || line.quantity < 1)
@@ -39,6 +38,9 @@ export class ShopModel {
   readonly #parked: { order: string; body: RefundDocument; at: number }[] = [];
   readonly #spends = new Map<string, { customer: string; spend: SpendModel }>();
 
+  /** What the present command settled: kept when it is refused. */
+  #settling: { customer: CustomerModel; posted: boolean } | undefined;
+
   constructor(document: Document, zone: Zone) {
     this.#versions = [{ document, from: Number.NEGATIVE_INFINITY }];
     this.#zone = zone;
@@ -46,9 +48,12 @@ export class ShopModel {
 
   /** Carries out one command. */
   run(command: Command): Answer {
+    this.#settling = undefined;
     try {
       return this.#run(command);
     } catch (error) {
+      if (error instanceof Refused && this.#settling?.posted === true)
+        this.#settling.customer.changes += 1;
       if (error instanceof Refused) return { status: "refused", why: error.message };
       throw error;
     }
@@ -67,7 +72,7 @@ export class ShopModel {
       }
       return { status: "settled" };
     }
-    if (command.kind === "order") validate(command.body, this.#versionAt(command.now).currency);
+    if (command.kind === "order") validate(command.body);
     const known = this.#keys.repeat(command.kind, command.body);
     if (known !== undefined) return known;
     if (command.kind === "order") return this.#order(command.body, command.now);
@@ -86,7 +91,7 @@ export class ShopModel {
   #enter(customer: CustomerModel, occurredAt: number, now: number): number {
     if (occurredAt > now + tolerance) throw new Refused("in the future");
     const through = Math.max(customer.settled, occurredAt);
-    if (customer.settle(through)) customer.changes += 1;
+    this.#settling = { customer, posted: customer.settle(through) };
     return through;
   }
 
@@ -113,11 +118,14 @@ export class ShopModel {
     const owner = text(body.customer);
     const known = this.orders.get(text(body));
     if (known !== undefined && known.customer !== owner) throw new Refused("other customer");
+    const met = this.customers.get(owner);
+    const isForeign = body.currency !== this.#versionAt(body.placedAt).currency;
+    if (isForeign && met === undefined) throw new Refused("other currency");
     const customer =
-      this.customers.get(owner) ??
-      new CustomerModel(this.#versionAt(occurredAt), this.#zone, occurredAt, now);
+      met ?? new CustomerModel(this.#versionAt(occurredAt), this.#zone, occurredAt, now);
     this.customers.set(owner, customer);
     const through = this.#enter(customer, occurredAt, now);
+    if (isForeign) throw new Refused("other currency");
     const order =
       known?.order ??
       new OrderModel(body, customer.orders.length + 1, this.#versionAt(body.placedAt));
@@ -263,7 +271,7 @@ export class ShopModel {
       amount?: number;
       rest?: boolean;
     }[];
-    if (lines.length === 0) throw new Refused("nothing is left");
+    if (lines.length === 0 && !order.cancelled) throw new Refused("nothing is left");
     for (const { ordinal, quantity, amount, rest } of lines) {
       const line = order.body.lines.find((one) => one.ordinal === ordinal);
       if (line === undefined) throw new Refused("no such line");

@@ -4,7 +4,7 @@ import type { Zone } from "./dates.ts";
 import { span } from "./dates.ts";
 import type { Document, Expiry, Leaf, Line, OrderDocument, Pending, Rule } from "./document.ts";
 import type { Fraction } from "./fraction.ts";
-import { compare, fraction, largestRemainder, plus, round, share, sum, times } from "./fraction.ts";
+import { compare, fraction, largestRemainder, round, share, sum, times } from "./fraction.ts";
 
 /** Points that one lot gets. */
 export interface RatedLot {
@@ -109,6 +109,15 @@ function combined(how: Document["earning"]["multipliers"], values: readonly numb
   return values.reduce((all, v) => times(all, fraction(v, 10_000)), fraction(1));
 }
 
+/** What one rule gives for one line, exactly. */
+interface Cell {
+  readonly rule: Rule;
+  readonly line: number;
+  readonly exact: Fraction;
+}
+
+const never = Number.MAX_SAFE_INTEGER;
+
 /** Rates an order. `tiers` are the multipliers of the tiers held; `room` answers how much a rule may still give. */
 export function rate(
   document: Document,
@@ -135,7 +144,7 @@ export function rate(
       ...tiers,
     ]),
   );
-  const cells: { rule: Rule; line: number; exact: Fraction }[] = [];
+  const cells: Cell[] = [];
   for (const rule of matching) {
     if (rule.award.type === "multiplier") continue;
     let row = baseTerm(rule, selected(rule), order, base).map((cell, i) =>
@@ -158,50 +167,71 @@ function gather(
   order: OrderDocument,
   earnedAt: number,
   base: readonly number[],
-  cells: readonly { rule: Rule; line: number; exact: Fraction }[],
+  cells: readonly Cell[],
 ): Rated {
   const { earning } = document;
   const award = order.lines.map((): Record<string, number> => ({}));
   const given: Record<string, number> = {};
-  const lots = new Map<
-    string,
-    { wallet: string; points: number; availableAt: number; expiresAt: number | undefined }
-  >();
+  const lots: RatedLot[] = [];
   for (const wallet of document.wallets?.map(({ id }) => id) ?? ["points"]) {
-    const own = cells
-      .filter(({ rule }) => (rule.wallet ?? "points") === wallet)
+    const own = cells.filter(({ rule }) => (rule.wallet ?? "points") === wallet);
+    const whole = round(sum(own.map(({ exact }) => exact)), earning.rounding);
+    const dated = new Map<
+      string,
+      { availableAt: number; expiresAt: number | undefined; cells: Cell[] }
+    >();
+    for (const cell of own) {
+      const availableAt = availableOf(zone, earnedAt, cell.rule.pending ?? earning.pending);
+      const expiresAt = expiryOf(zone, earnedAt, cell.rule.expiry ?? earning.expiry);
+      const key = `${availableAt} ${expiresAt}`;
+      const lot = dated.get(key) ?? { availableAt, expiresAt, cells: [] };
+      lot.cells.push(cell);
+      dated.set(key, lot);
+    }
+    const sorted = [...dated.values()]
+      .filter((lot) => compare(sum(lot.cells.map(({ exact }) => exact)), fraction(0)) > 0)
       .sort(
-        (a, b) => a.line - b.line || earning.rules.indexOf(a.rule) - earning.rules.indexOf(b.rule),
+        (a, b) => a.availableAt - b.availableAt || (a.expiresAt ?? never) - (b.expiresAt ?? never),
       );
-    const whole = round(
-      own.reduce((all, cell) => plus(all, cell.exact), fraction(0)),
-      earning.rounding,
-    );
-    const points = largestRemainder(
+    const perLot = perGroup(
       whole,
-      own.map(({ exact }) => exact),
+      sorted.map((lot) => lot.cells),
     );
-    own.forEach(({ rule, line }, i) => {
-      const got = points[i] as number;
-      if (got === 0) return;
-      const perWallet = award[line] as Record<string, number>;
-      perWallet[wallet] = (perWallet[wallet] ?? 0) + got;
-      given[rule.id] = (given[rule.id] ?? 0) + got;
-      const availableAt = availableOf(zone, earnedAt, rule.pending ?? earning.pending);
-      const expiresAt = expiryOf(zone, earnedAt, rule.expiry ?? earning.expiry);
-      const key = `${wallet} ${availableAt} ${expiresAt}`;
-      const lot = lots.get(key) ?? { wallet, points: 0, availableAt, expiresAt };
-      lot.points += got;
-      lots.set(key, lot);
+    sorted.forEach(({ availableAt, expiresAt, cells: inLot }, i) => {
+      const points = perLot[i] as number;
+      if (points > 0) lots.push({ wallet, points, availableAt, expiresAt });
+      const rules = [...new Set(inLot.map(({ rule }) => rule))];
+      const perRule = perGroup(
+        BigInt(points),
+        rules.map((rule) => inLot.filter((cell) => cell.rule === rule)),
+      );
+      rules.forEach((rule, r) => {
+        const row = inLot.filter((cell) => cell.rule === rule);
+        given[rule.id] = (given[rule.id] ?? 0) + (perRule[r] as number);
+        const perLine = inProportion(BigInt(perRule[r] as number), row);
+        row.forEach(({ line }, l) => {
+          const got = perLine[l] as number;
+          const perWallet = award[line] as Record<string, number>;
+          if (got > 0) perWallet[wallet] = (perWallet[wallet] ?? 0) + got;
+        });
+      });
     });
   }
-  const never = Number.MAX_SAFE_INTEGER;
-  const wallets = document.wallets?.map(({ id }) => id) ?? ["points"];
-  const sorted = [...lots.values()].sort(
-    (a, b) =>
-      wallets.indexOf(a.wallet) - wallets.indexOf(b.wallet) ||
-      a.availableAt - b.availableAt ||
-      (a.expiresAt ?? never) - (b.expiresAt ?? never),
+  return { base, award, lots, given };
+}
+
+/** Shares a rule's points out over its lines, in proportion to what each brought. */
+function inProportion(points: bigint, row: readonly Cell[]): number[] {
+  const whole = sum(row.map(({ exact }) => exact));
+  if (whole.n === 0n) return row.map((_, i) => (i === 0 ? Number(points) : 0));
+  return largestRemainder(
+    points,
+    row.map(({ exact }) => ({ n: exact.n * points * whole.d, d: exact.d * whole.n })),
   );
-  return { base, award, lots: sorted, given };
+}
+
+/** Brings points down to groups of cells by largest remainder of their exact sums. */
+function perGroup(points: bigint, groups: readonly (readonly Cell[])[]): number[] {
+  const sums = groups.map((group) => sum(group.map(({ exact }) => exact)));
+  return largestRemainder(points, sums);
 }

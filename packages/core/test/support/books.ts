@@ -1,7 +1,8 @@
 // The books of a test shop: entries by customer, and the sums that must hold whatever happened.
 
 import { expect } from "vitest";
-import type { ShopModel } from "../model/model.ts";
+import { isoDate } from "../model/dates.ts";
+import { type ShopModel, zoneOf } from "../model/model.ts";
 import type { TestShop } from "./shop.ts";
 
 /** An entry without ids and without the moment of writing. */
@@ -25,8 +26,9 @@ export async function entriesOf(shop: TestShop, name: string): Promise<PlainEntr
     }));
 }
 
-/** Proves the books: `verify`, entries against balances, gapless numbers, versions that grow by one. */
+/** Settles everyone, then proves the books: `verify`, entries against balances, gapless numbers, versions that grow by one. */
 export async function checkBooks(shop: TestShop, model?: ShopModel): Promise<void> {
+  await shop.regulars.rollover(isoDate(zoneOf(shop.zone).day(shop.clock.now)));
   const report = await shop.regulars.verify({ limit: 20 });
   expect(report.findings).toEqual([]);
   expect(report.ok).toBe(true);
@@ -59,7 +61,7 @@ export async function checkBooks(shop: TestShop, model?: ShopModel): Promise<voi
           open.reduce((a, lot) => a + lot.remaining, 0),
         );
       }
-      const debt = -(accounts.get(`${wallet} debt`) ?? 0);
+      const debt = 0 - (accounts.get(`${wallet} debt`) ?? 0);
       expect(debt).toBeGreaterThanOrEqual(0);
       expect(Math.min(debt, accounts.get(`${wallet} active`) ?? 0)).toBe(0);
     }

@@ -44,6 +44,7 @@ export function modelView(
   const customer = shop.customers.get(name) as CustomerModel;
   const wallets = document.wallets?.map(({ id }) => id) ?? ["points"];
   const posted = {
+    version: customer.changes,
     movements: customer.ladders.map((ladder) =>
       ladder.movements.map(({ from, to, reason, at }) => ({ from, to, reason, at })),
     ),
@@ -80,6 +81,7 @@ export async function engineView(
   const history = await regulars.tiers.history(ref);
   const ladders = document.ladders ?? [];
   return {
+    version: (await regulars.customers.get(ref)).version,
     lots: lotsOf(await regulars.ledger.lots(ref)),
     movements: ladders.map((ladder) =>
       history

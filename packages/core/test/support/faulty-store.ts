@@ -5,7 +5,9 @@ import { type StorageVerbs, type Store, StoreFault, type Work } from "@regulars/
 /** When to fail. */
 export interface FaultPlan {
   /** The point that fails, from 1. */
-  readonly at: number;
+  readonly at?: number | undefined;
+  /** Or the next point of this kind. */
+  readonly kind?: string | undefined;
   /** All later points fail too. */
   readonly persistent: boolean;
   readonly code: StoreFault["code"];
@@ -14,7 +16,9 @@ export interface FaultPlan {
 /** A store with a plan of faults; without a plan it only counts. */
 export interface FaultyStore {
   readonly store: Store;
-  plan: FaultPlan | undefined;
+  get plan(): FaultPlan | undefined;
+  /** Starts a plan: points are counted from here. */
+  set plan(plan: FaultPlan | undefined);
   /** Points met since the plan was set. */
   met: number;
   /** Points of each kind met in all. */
@@ -28,8 +32,8 @@ export function createFaultyStore(inner: Store): FaultyStore {
     faulty.met += 1;
     faulty.kinds.set(kind, (faulty.kinds.get(kind) ?? 0) + 1);
     const { plan } = faulty;
-    if (plan === undefined || faulty.met < plan.at || (faulty.met > plan.at && !plan.persistent))
-      return undefined;
+    const isPoint = plan !== undefined && (faulty.met === plan.at || (plan.kind === kind && !faulty.failed));
+    if (plan === undefined || !(isPoint || (faulty.failed && plan.persistent))) return undefined;
     faulty.failed = true;
     return new StoreFault({ code: plan.code, verdict, message: `${kind} failed on purpose` });
   };
@@ -53,8 +57,16 @@ export function createFaultyStore(inner: Store): FaultyStore {
         };
       },
     });
+  let present: FaultPlan | undefined;
   const faulty: FaultyStore = {
-    plan: undefined,
+    get plan() {
+      return present;
+    },
+    set plan(plan) {
+      present = plan;
+      faulty.met = 0;
+      if (plan !== undefined) faulty.failed = false;
+    },
     met: 0,
     kinds: new Map(),
     failed: false,

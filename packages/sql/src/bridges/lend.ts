@@ -1,7 +1,12 @@
 // A host's open SQLite transaction, lent to the engine.
 
 import { RegularsError } from "@regulars/contract";
-import { driveSync, type HostTransaction } from "@regulars/core/storage";
+import {
+  driveSync,
+  type HostTransaction,
+  type StorageVerbs,
+  type Work,
+} from "@regulars/core/storage";
 import { sqlite } from "../dialects/sqlite.ts";
 import { type Carrier, createCarrier } from "../sqlite/carrier.ts";
 import type { SqliteConnection } from "../sqlite/connection.ts";
@@ -13,6 +18,7 @@ import { createVerbs } from "../verbs/index.ts";
 /** A host transaction that answers at once. */
 export interface SyncHostTransaction extends HostTransaction {
   readonly mode: "sync";
+  run<T>(work: (verbs: StorageVerbs) => Work<T>): T;
 }
 
 const verbs = createVerbs(sqlite);
@@ -43,7 +49,8 @@ export function lend<Handle extends object>(
       save(connection, "SAVEPOINT regulars");
       try {
         const result = driveSync(work(verbs), guard.carry);
-        if (guard.fault() !== undefined) throw guard.fault();
+        const fault = guard.fault();
+        if (fault) throw fault;
         save(connection, "RELEASE regulars");
         return result;
       } catch (error) {

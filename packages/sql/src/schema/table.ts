@@ -1,7 +1,7 @@
 // Tables as data: what every dialect makes its DDL and its statements from.
 
 /** Neutral column types. Integers are safe integers; text compares byte by byte; json is text that holds JSON. */
-export type ColumnType = "text" | "integer" | "json";
+type ColumnType = "text" | "integer" | "json";
 
 /** A column of a table. */
 export interface Column {
@@ -20,7 +20,7 @@ export interface TableColumn {
 }
 
 /** An index beside the primary key; `where` makes it partial on dialects that can. */
-export interface Index {
+interface Index {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique?: boolean;

@@ -55,13 +55,14 @@ export function verdictOfCommit(error: unknown, open: boolean): StoreFault["verd
 }
 
 /** The fault of an error that the database gave; other errors come back as they are. */
-export function faultOf(error: unknown, verdict: StoreFault["verdict"] = "not_done"): unknown {
+export function faultOf(error: unknown, verdict: StoreFault["verdict"] = "not_done"): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
   if (error instanceof StoreFault) return error;
   const result = resultCode(error);
   if (result === 0) return error;
   const code =
     result === busySnapshot ? ("conflict" as const) : (codes.get(result & 0xff) ?? "failed");
-  const words = (error as Error).message;
+  const words = error.message;
   const done = verdict === "not_done" ? "nothing was written" : "it may or may not be written";
   return new StoreFault({
     code,

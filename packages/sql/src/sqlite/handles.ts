@@ -14,7 +14,6 @@ export interface NodeSqliteStatement {
 /** A `DatabaseSync` of `node:sqlite`. */
 export interface NodeSqliteHandle {
   readonly isTransaction?: boolean;
-  location?(): string | null;
   exec(sql: string): void;
   prepare(sql: string): NodeSqliteStatement;
   close(): void;
@@ -32,8 +31,6 @@ export interface BetterSqlite3Statement {
 /** A `Database` of better-sqlite3, or of libsql, which has the same shape. */
 export interface BetterSqlite3Handle {
   readonly inTransaction: boolean;
-  readonly name: string;
-  readonly memory?: boolean;
   exec(sql: string): unknown;
   prepare(sql: string): BetterSqlite3Statement;
   close(): unknown;
@@ -49,9 +46,11 @@ export function connectionOf(handle: SqliteHandle): SqliteConnection {
 
 /** The connection of a `node:sqlite` database. */
 export function ofNodeSqlite(database: NodeSqliteHandle): SqliteConnection {
+  const select = (sql: string, values: readonly SqlValue[]) =>
+    database.prepare(sql).all(...values) as SelectedRows;
   return {
     library: "node:sqlite",
-    file: database.location?.() ?? undefined,
+    file: fileOf(select),
     inTransaction: () => database.isTransaction ?? isBusyWithTransaction(database),
     execute: (sql) => database.exec(sql),
     prepare(sql) {
@@ -69,18 +68,19 @@ export function ofNodeSqlite(database: NodeSqliteHandle): SqliteConnection {
         rows: (values) => statement.all(...values).map(row),
       };
     },
-    select: (sql, values) =>
-      database.prepare(sql).all(...values) as readonly Record<string, SqlValue>[],
+    select,
     close: () => database.close(),
   };
 }
 
 /** The connection of a better-sqlite3 or libsql database. */
 export function ofBetterSqlite3(database: BetterSqlite3Handle): SqliteConnection {
-  const memory = database.memory ?? (database.name === "" || database.name === ":memory:");
+  const library = libraryOf(database);
+  const select = (sql: string, values: readonly SqlValue[]) =>
+    database.prepare(sql).all(...values) as SelectedRows;
   return {
-    library: libraryOf(database),
-    file: memory ? undefined : database.name,
+    library,
+    file: fileOf(select),
     inTransaction: () => database.inTransaction,
     execute(sql) {
       database.exec(sql);
@@ -88,18 +88,31 @@ export function ofBetterSqlite3(database: BetterSqlite3Handle): SqliteConnection
     prepare(sql) {
       const statement = database.prepare(sql);
       if (statement.reader) statement.raw(true);
+      const rows = (values: readonly SqlValue[]) =>
+        statement.all(...values) as readonly (readonly SqlValue[])[];
       return {
         run: (values) => statement.run(...values).changes,
-        first: (values) => statement.get(...values) as readonly SqlValue[] | undefined,
-        rows: (values) => statement.all(...values) as readonly (readonly SqlValue[])[],
+        // A `get` of libsql 0.5 after an `all` of the same statement runs with the parameters of before.
+        first:
+          library === "libsql"
+            ? (values) => rows(values)[0]
+            : (values) => statement.get(...values) as readonly SqlValue[] | undefined,
+        rows,
       };
     },
-    select: (sql, values) =>
-      database.prepare(sql).all(...values) as readonly Record<string, SqlValue>[],
+    select,
     close() {
       database.close();
     },
   };
+}
+
+type SelectedRows = ReturnType<SqliteConnection["select"]>;
+
+/** The main database's file, which every library tells in one way. */
+function fileOf(select: SqliteConnection["select"]): string | undefined {
+  const main = select("PRAGMA database_list", []).find((row) => row.name === "main");
+  return typeof main?.file === "string" && main.file !== "" ? main.file : undefined;
 }
 
 /** libsql is told by its replication, which better-sqlite3 has not. */

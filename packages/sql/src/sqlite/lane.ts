@@ -7,7 +7,7 @@ import type { SqliteConnection, SqliteStatement } from "./connection.ts";
 import { faultOf, isBusy, verdictOfCommit } from "./faults.ts";
 
 /** `BEGIN IMMEDIATE` takes the write lock at once, `BEGIN` takes a snapshot at the first read. */
-export type Begin = "BEGIN" | "BEGIN IMMEDIATE";
+type Begin = "BEGIN" | "BEGIN IMMEDIATE";
 
 /** A queue of transactions on one connection. */
 export interface Lane {
@@ -70,7 +70,8 @@ export function createLane({ connection, patience }: LaneOptions): Lane {
     let result: T;
     try {
       result = driveSync(work(), guard.carry);
-      if (guard.fault() !== undefined) throw guard.fault();
+      const fault = guard.fault();
+      if (fault) throw fault;
     } catch (error) {
       rollBack();
       throw error;
@@ -124,8 +125,11 @@ export function createLane({ connection, patience }: LaneOptions): Lane {
 }
 
 /** Carries steps, and refuses further ones after an error of the database. */
-export function createGuard(carry: Carrier): { readonly carry: Carrier; fault(): unknown } {
-  let fault: unknown;
+export function createGuard(carry: Carrier): {
+  readonly carry: Carrier;
+  fault(): Error | undefined;
+} {
+  let fault: Error | undefined;
   return {
     carry(step) {
       if (fault !== undefined) throw fault;

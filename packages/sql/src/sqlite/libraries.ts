@@ -22,7 +22,7 @@ function openFiles(): Map<string, Use> {
 }
 
 /** The file of a connection, named in one way however it was opened; undefined in memory. */
-export function realFile({ file }: SqliteConnection): string | undefined {
+export function realFile({ file }: Pick<SqliteConnection, "file">): string | undefined {
   if (file === undefined) return undefined;
   try {
     return realpathSync(file);

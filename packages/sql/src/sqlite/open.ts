@@ -7,7 +7,7 @@ import type { SqliteConnection } from "./connection.ts";
 import { faultOf } from "./faults.ts";
 import { connectionOf, ofNodeSqlite, type SqliteHandle } from "./handles.ts";
 import { createSqliteInner } from "./inner.ts";
-import { noteStore } from "./libraries.ts";
+import { expectSameLibrary, noteStore, realFile } from "./libraries.ts";
 import { type MigrationStatus, migrate, statusOf } from "./schema.ts";
 import {
   type Durability,
@@ -99,6 +99,7 @@ export function migrationStatus(target: SqliteTarget): MigrationStatus {
 
 function open({ path, handle }: SqliteTarget, readOnly: boolean): SqliteConnection {
   if (handle !== undefined) return connectionOf(handle);
+  expectSameLibrary(realFile({ file: path }), "node:sqlite");
   try {
     return ofNodeSqlite(new DatabaseSync(path, { readOnly }));
   } catch (error) {

@@ -4,7 +4,7 @@ import type { SqlValue } from "./statement.ts";
 
 /** The values of the given properties, in their order; what is undefined becomes null. */
 export function encodeRow(properties: readonly string[], row: unknown): SqlValue[] {
-  const values = new Array<SqlValue>(properties.length);
+  const values: SqlValue[] = [];
   for (let at = 0; at < properties.length; at++) {
     const value = (row as Record<string, SqlValue | undefined>)[properties[at] as string];
     values[at] = value === undefined ? null : value;

@@ -6,17 +6,18 @@ import { awarded, left, positions } from "./orders.ts";
 
 type Metric = "spend" | "orders";
 
-/** What the orders of each day add up to. An order counts while anything of it is left. */
+/** What the orders of each day add up to. An order counts while anything of it is left, or when it has no goods at all. */
 const days = `
-  SELECT customer, day, SUM(spend) AS spend, SUM(orders) AS orders
-  FROM (
-    SELECT customer, number, day, SUM(${left("base")}) AS spend,
+  SELECT o.customer, o.day, SUM(COALESCE(p.spend, 0)) AS spend, SUM(COALESCE(p.orders, 1)) AS orders
+  FROM regulars_orders o
+  LEFT JOIN (
+    SELECT customer, number, SUM(${left("base")}) AS spend,
       MAX(CASE WHEN done < whole THEN 1 ELSE 0 END) AS orders
     FROM (${positions}) positions
-    WHERE earned_at IS NOT NULL AND cancelled_at IS NULL
-    GROUP BY customer, number, day
-  ) counted
-  GROUP BY customer, day`;
+    GROUP BY customer, number
+  ) p ON p.customer = o.customer AND p.number = o.number
+  WHERE o.shop = :shop AND o.earned_at IS NOT NULL AND o.cancelled_at IS NULL
+  GROUP BY o.customer, o.day`;
 
 /** Days whose bucket says something else than their orders, or is missing. */
 function metricChecks(metric: Metric): readonly BookCheck[] {

@@ -4,7 +4,8 @@ import type { Dialect } from "../dialects/dialect.ts";
 import type { BookCheck } from "./check.ts";
 
 const refunded = `
-  SELECT customer, order_number, ordinal, SUM(quantity) AS units, SUM(amount) AS money,
+  SELECT customer, order_number, ordinal, SUM(quantity) AS units,
+    SUM(CASE WHEN quantity = 0 THEN amount ELSE 0 END) AS money,
     MAX(CASE WHEN quantity = 0 THEN 1 ELSE 0 END) AS by_money
   FROM regulars_refund_lines
   WHERE shop = :shop
@@ -13,7 +14,9 @@ const refunded = `
 const measured = `
   SELECT o.customer, o.number, o.edition, o.day, o.earned_at, o.cancelled_at, l.ordinal, l.base, l.award,
     CASE WHEN r.by_money = 1 THEN l.amount ELSE l.quantity END AS whole,
-    CASE WHEN r.by_money = 1 THEN r.money ELSE COALESCE(r.units, 0) END AS done
+    CASE WHEN r.by_money = 1
+      THEN (l.amount * r.units - (l.amount * r.units) % l.quantity) / l.quantity + r.money
+      ELSE COALESCE(r.units, 0) END AS done
   FROM regulars_orders o
   JOIN regulars_order_lines l
     ON l.shop = o.shop AND l.customer = o.customer AND l.order_number = o.number AND l.edition = o.edition
@@ -106,7 +109,12 @@ export function orderChecks(dialect: Dialect): readonly BookCheck[] {
         JOIN regulars_order_lines l
           ON l.shop = :shop AND l.customer = r.customer AND l.order_number = r.order_number
           AND l.edition = o.edition AND l.ordinal = r.ordinal
-        WHERE r.units > l.quantity OR r.money > l.amount
+        WHERE (o.edition = 1 AND (r.units > l.quantity OR r.money > l.amount))
+          OR r.units > (
+            SELECT MAX(x.quantity) FROM regulars_order_lines x
+            WHERE x.shop = :shop AND x.customer = r.customer AND x.order_number = r.order_number
+              AND x.ordinal = r.ordinal
+          )
         ORDER BY l.customer, l.order_number LIMIT :limit`,
     },
   ];

@@ -7,7 +7,8 @@ import { temporaryFolder } from "../../test/adapters.ts";
 import { openShop, playHistory } from "../../test/history.ts";
 import { openSqlite } from "../sqlite/index.ts";
 
-const { folder, remove } = temporaryFolder();
+const temporary = temporaryFolder();
+const { folder } = temporary;
 const template = join(folder, "history.db");
 const end = Date.UTC(2027, 6, 1, 12);
 let copies = 0;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await store.close();
 });
 
-afterAll(remove);
+afterAll(() => temporary.remove());
 
 /** The proof of a copy of the history, after rows were changed behind the engine's back. */
 async function proofAfter(sql: string): Promise<VerifyReport> {

@@ -1,0 +1,189 @@
+// The command line: commander reads the arguments, one result is printed, one exit code ends it.
+
+import { isRegularsError, type Locale, RegularsError } from "@regulars/contract";
+import { Command, CommanderError, Option } from "commander";
+import type { CommandContext, CommandResult, CommonOptions } from "./commands/context.ts";
+import { runCustomer } from "./commands/customer.ts";
+import { runExplain } from "./commands/explain.ts";
+import { type ImportOrdersOptions, runImportOrders } from "./commands/import-orders.ts";
+import { runProgramCheck, runProgramExplain } from "./commands/program.ts";
+import { runRollover } from "./commands/rollover.ts";
+import { runVerify } from "./commands/verify.ts";
+import { type ExitCode, exitCodeOf, exitCodes, isInterruption } from "./output/exit-code.ts";
+import { languageFrom, languages } from "./output/language.ts";
+import { createTell, type MessageKey, type Tell } from "./output/messages.ts";
+import { createPaint, type Terminal } from "./terminal.ts";
+
+type Run = (context: CommandContext, command: Command) => Promise<CommandResult>;
+
+/**
+ * Runs one command line, without the program's own name, and answers its exit code.
+ * The result goes to `terminal.out`; with `--json` as one object on the last line.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  more: { readonly version: string; readonly signal: AbortSignal },
+): Promise<ExitCode> {
+  const language = languageFrom(args, terminal.environment);
+  const tell = createTell(language);
+  const json = args.includes("--json");
+  let exitCode: ExitCode = exitCodes.ok;
+
+  const perform = async (command: Command, run: Run): Promise<void> => {
+    const options = command.optsWithGlobals<CommonOptions>();
+    const { signal } = more;
+    const paint = createPaint(terminal);
+    const context: CommandContext = { options, terminal, language, tell, paint, signal };
+    const result = await run(context, command);
+    exitCode = result.exitCode;
+    const body = json
+      ? JSON.stringify({ ok: exitCode === exitCodes.ok, ...result.data })
+      : result.lines.join("\n");
+    terminal.out(`${body}\n`);
+  };
+
+  try {
+    const program = buildCommands(perform, { tell, terminal, version: more.version });
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok;
+      const problem = error.message.replace(/^error: /, "");
+      const known = error.code === "commander.help" ? tell("usage.none") : problem;
+      return fail(new RegularsError("usage", { problem: known }), {
+        terminal,
+        language,
+        tell,
+        json,
+      });
+    }
+    return fail(error, { terminal, language, tell, json });
+  }
+}
+
+interface Setting {
+  readonly tell: Tell;
+  readonly terminal: Terminal;
+  readonly version: string;
+}
+
+function buildCommands(
+  perform: (command: Command, run: Run) => Promise<void>,
+  { tell, terminal, version }: Setting,
+): Command {
+  const environment = terminal.environment.REGULARS_DB;
+  const titles: Readonly<Record<string, MessageKey>> = {
+    "Usage:": "help.usage",
+    "Arguments:": "help.arguments",
+    "Options:": "help.options",
+    "Global Options:": "help.global",
+    "Commands:": "help.commands",
+  };
+  const setUp = (command: Command, about: MessageKey): Command =>
+    command
+      .description(tell(about))
+      .helpOption("-h, --help", tell("help.help"))
+      .helpCommand(false)
+      .exitOverride()
+      .configureOutput({
+        writeOut: terminal.out,
+        writeErr: terminal.err,
+        outputError: () => undefined,
+      })
+      .configureHelp({
+        showGlobalOptions: true,
+        styleTitle: (title) => (titles[title] ? tell(titles[title]) : title),
+      });
+  const add = (parent: Command, name: string, about: MessageKey): Command =>
+    setUp(parent.command(name), about);
+  const act = (command: Command, run: Run): void => {
+    command.action(() => perform(command, run));
+  };
+
+  const root = setUp(new Command("regulars"), "about.regulars")
+    .version(version, "-V, --version", tell("help.version"))
+    .option("--db <path>", tell("option.db"), environment || "./regulars.db")
+    .option("--program <file>", tell("option.program"))
+    .option("--shop <name>", tell("option.shop"), "default")
+    .option("--json", tell("option.json"))
+    .addOption(new Option("--lang <language>", tell("option.lang")).choices([...languages]))
+    .option("--quiet", tell("option.quiet"))
+    .option("--clock <instant>", tell("option.clock"));
+
+  const imports = add(root, "import", "about.import");
+  act(
+    add(imports, "orders", "about.import.orders")
+      .argument("<file>", tell("argument.file"))
+      .option("--map <file>", tell("option.map"))
+      .option("--rejects <file>", tell("option.rejects"))
+      .option("--state <file>", tell("option.state"))
+      .option("--encoding <name>", tell("option.encoding")),
+    (context, command) =>
+      runImportOrders(context, argument(command), command.opts<ImportOrdersOptions>()),
+  );
+  act(
+    add(root, "verify", "about.verify").option("--limit <count>", tell("option.limit"), "100"),
+    (context, command) => runVerify(context, countOf(command, context)),
+  );
+  act(
+    add(root, "explain", "about.explain").argument("<order|entry>", tell("argument.order")),
+    (context, command) => runExplain(context, argument(command)),
+  );
+  act(
+    add(root, "customer", "about.customer")
+      .argument("<id>", tell("argument.customer"))
+      .option("--limit <count>", tell("option.limit"), "20"),
+    (context, command) => runCustomer(context, argument(command), countOf(command, context)),
+  );
+  const programs = add(root, "program", "about.program");
+  act(
+    add(programs, "check", "about.program.check").argument("<file>", tell("argument.file")),
+    (context, command) => runProgramCheck(context, argument(command)),
+  );
+  act(
+    add(programs, "explain", "about.program.explain").argument("<file>", tell("argument.file")),
+    (context, command) => runProgramExplain(context, argument(command)),
+  );
+  act(
+    add(root, "rollover", "about.rollover").argument("[day]", tell("argument.day")),
+    (context, command) => runRollover(context, command.args[0]),
+  );
+  return root;
+}
+
+function argument(command: Command): string {
+  return command.args[0] ?? "";
+}
+
+function countOf(command: Command, { tell }: CommandContext): number {
+  const { limit } = command.opts<{ limit: string }>();
+  if (/^[1-9]\d{0,5}$/.test(limit)) return Number(limit);
+  const problem = tell("usage.number", { option: "--limit", value: limit });
+  throw new RegularsError("usage", { problem });
+}
+
+function fail(
+  error: unknown,
+  output: {
+    readonly terminal: Terminal;
+    readonly language: Locale;
+    readonly tell: Tell;
+    readonly json: boolean;
+  },
+): ExitCode {
+  const { terminal, language, tell, json } = output;
+  const exitCode = exitCodeOf(error);
+  if (isRegularsError(error)) {
+    if (json) terminal.out(`${JSON.stringify({ ok: false, exitCode, error: error.toJSON() })}\n`);
+    terminal.err(`${tell("error", { text: error.messages[language] })}\n`);
+    return exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const code = isInterruption(error) ? "interrupted" : "bug";
+  if (json)
+    terminal.out(`${JSON.stringify({ ok: false, exitCode, error: { code, detail: text } })}\n`);
+  terminal.err(isInterruption(error) ? `${tell("interrupted")}\n` : `${text}\n${tell("bug")}\n`);
+  return exitCode;
+}

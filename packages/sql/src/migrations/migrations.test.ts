@@ -1,0 +1,110 @@
+import { DatabaseSync } from "node:sqlite";
+import { isRegularsError } from "@regulars/contract";
+import { driveSync } from "@regulars/core/storage";
+import { expect, test } from "vitest";
+import { sqlite } from "../dialects/sqlite.ts";
+import { allTables } from "../schema/index.ts";
+import { createCarrier } from "../sqlite/carrier.ts";
+import { ofNodeSqlite } from "../sqlite/handles.ts";
+import { migrationStatus, openSqlite } from "../sqlite/index.ts";
+import { books } from "./0001-books.ts";
+import { migrations } from "./index.ts";
+import type { Migration } from "./migration.ts";
+import { appliedMigrations, applyMigrations, checksumOf } from "./record.ts";
+
+function apply(database: DatabaseSync, known: readonly Migration[]): readonly Migration[] {
+  const carry = createCarrier(ofNodeSqlite(database));
+  return driveSync(applyMigrations({ dialect: sqlite, known, now: 5 }), carry);
+}
+
+function caught(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const second: Migration = {
+  number: 2,
+  name: "0002-notes",
+  statements: () => ["CREATE TABLE notes (text TEXT)"],
+};
+
+test("a fresh database gets every table with its columns, and a record of each migration", () => {
+  const database = new DatabaseSync(":memory:");
+  expect(apply(database, migrations)).toEqual(migrations);
+  for (const table of allTables) {
+    const columns = database.prepare(`PRAGMA table_info(${table.name})`).all();
+    expect(columns.map((column) => column.name)).toEqual(table.columns.map(({ name }) => name));
+  }
+  const carry = createCarrier(ofNodeSqlite(database));
+  expect(driveSync(appliedMigrations(sqlite), carry)).toMatchObject([
+    { number: 1, name: "0001-books", checksum: checksumOf(books, sqlite), appliedAt: 5 },
+  ]);
+});
+
+/** Checksums of all migrations on SQLite, oldest first. A line here never changes once its migration is released. */
+const checksums = ["c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599"];
+
+test("a released migration runs what it always ran", () => {
+  expect(migrations.map((migration) => checksumOf(migration, sqlite))).toEqual(checksums);
+  expect(migrations.map(({ number }) => number)).toEqual(checksums.map((_, index) => index + 1));
+});
+
+test("every table of the schema has a name of its own that begins with regulars_", () => {
+  const names = allTables.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !name.startsWith("regulars_"))).toEqual([]);
+});
+
+test("migrating again changes nothing, and a later migration is applied alone", () => {
+  const database = new DatabaseSync(":memory:");
+  apply(database, migrations);
+  expect(apply(database, migrations)).toEqual([]);
+  expect(apply(database, [...migrations, second])).toEqual([second]);
+  expect(apply(database, [...migrations, second])).toEqual([]);
+});
+
+test("a database with a newer schema than this release is refused", () => {
+  const database = new DatabaseSync(":memory:");
+  apply(database, [...migrations, second]);
+  const error = caught(() => openSqlite({ handle: database }));
+  expect(isRegularsError(error, "schema_newer") && error.params).toEqual({ found: 2, known: 1 });
+});
+
+test("a migration that was applied with other content is refused", () => {
+  const database = new DatabaseSync(":memory:");
+  apply(database, migrations);
+  database.exec("UPDATE regulars_migrations SET checksum = 'other'");
+  const error = caught(() => openSqlite({ handle: database }));
+  expect(isRegularsError(error, "schema_mismatch") && error.params).toEqual({
+    migration: "0001-books",
+  });
+});
+
+test("a migration that fails leaves nothing of itself or of those before it", () => {
+  const database = new DatabaseSync(":memory:");
+  const broken: Migration = { ...second, statements: () => ["CREATE TABLE notes (", "nonsense"] };
+  database.exec("BEGIN");
+  expect(() => apply(database, [...migrations, broken])).toThrow();
+  database.exec("ROLLBACK");
+  expect(database.prepare("SELECT count(*) AS tables FROM sqlite_master").get()?.tables).toBe(0);
+});
+
+test("the shop's own tables are left alone", async () => {
+  const database = new DatabaseSync(":memory:");
+  database.exec("CREATE TABLE orders (id TEXT); INSERT INTO orders VALUES ('1')");
+  const store = openSqlite({ handle: database });
+  await store.close();
+  expect(database.prepare("SELECT id FROM orders").all()).toHaveLength(1);
+});
+
+test("the status tells what is applied and what is pending", async () => {
+  const database = new DatabaseSync(":memory:");
+  expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: ["0001-books"] });
+  await openSqlite({ handle: database }).close();
+  const { applied, pending } = migrationStatus({ handle: database });
+  expect([applied.map(({ name }) => name), pending]).toEqual([["0001-books"], []]);
+});
