@@ -2,7 +2,13 @@
 
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { createProgressBar, formatSeconds, type ImportReport, importOrders, type OrderMap } from "regulars";
+import {
+  createProgressBar,
+  formatSeconds,
+  type ImportReport,
+  importOrders,
+  type OrderMap,
+} from "regulars";
 import { type Books, readBooks, type TopCustomer, topCustomers } from "./books.ts";
 import { endOfData, openShop, orderMap, ordersFile } from "./shop.ts";
 
@@ -34,7 +40,9 @@ export async function importYear(a: {
       `${count.toLocaleString("en-GB")} lines · ${Math.round(rate).toLocaleString("en-GB")}/s · ${formatSeconds(left)} left`,
   });
   try {
-    a.say("Importing a British gift shop's year: 541,909 invoice lines, December 2010 to December 2011.");
+    a.say(
+      "Importing a British gift shop's year: 541,909 invoice lines, December 2010 to December 2011.",
+    );
     const report = await importOrders({
       regulars: shop.regulars,
       file: ordersFile,

@@ -47,9 +47,15 @@ export async function spendAndReturn(a: {
     const before = await regulars.ledger.totals();
     const spenders = await spendHalf(regulars);
     clock.set(endOfData + 12 * hour);
-    const refunds = await returnLatest(regulars, spenders.filter((_, i) => i % 5 === 0));
+    const refunds = await returnLatest(
+      regulars,
+      spenders.filter((_, i) => i % 5 === 0),
+    );
     clock.set(endOfData + 15 * hour);
-    const cancelled = await cancel(regulars, spenders.filter((_, i) => i % 10 === 9));
+    const cancelled = await cancel(
+      regulars,
+      spenders.filter((_, i) => i % 10 === 9),
+    );
     clock.set(Date.parse(`${lastDay}T00:00:00Z`));
     const { customers } = await regulars.rollover(lastDay);
     const books = await readBooks(regulars);

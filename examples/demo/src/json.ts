@@ -24,7 +24,12 @@ export function toJson(first: FirstAct, second: SecondAct): unknown {
     linesPerSecond: rate(report.lines),
     peakRssMb: Math.round(first.peakRssMb),
     second: {
-      points: { ...second.points, spent: second.spent, intoDebt: second.intoDebt, restored: second.restored },
+      points: {
+        ...second.points,
+        spent: second.spent,
+        intoDebt: second.intoDebt,
+        restored: second.restored,
+      },
       verify: { ok: second.verify.ok, checked: second.verify.checked },
     },
     db: first.db,

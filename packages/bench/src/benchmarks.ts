@@ -2,7 +2,12 @@
 
 import { accrueSqliteBenchmark } from "./accrue-sqlite/index.ts";
 import type { Benchmark } from "./frame/result.ts";
+import { importOnlineRetailBenchmark } from "./import-online-retail/index.ts";
 import { rulesEvalBenchmark } from "./rules-eval/index.ts";
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [accrueSqliteBenchmark, rulesEvalBenchmark];
+export const benchmarks: readonly Benchmark[] = [
+  accrueSqliteBenchmark,
+  importOnlineRetailBenchmark,
+  rulesEvalBenchmark,
+];

@@ -19,4 +19,10 @@ export { parseOrderMap } from "./import/order-map-schema.ts";
 export type { Outcomes } from "./import/outcomes.ts";
 export type { Flight, ImportTarget } from "./import/sender.ts";
 export { exitCodes } from "./output/exit-code.ts";
-export { createProgressBar, formatSeconds, type ProgressBar, type ProgressOptions, type Step } from "./output/progress.ts";
+export {
+  createProgressBar,
+  formatSeconds,
+  type ProgressBar,
+  type ProgressOptions,
+  type Step,
+} from "./output/progress.ts";

@@ -4,15 +4,15 @@
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Results. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** Progress, questions and errors. */
-  err(text: string): void;
+  readonly err: (text: string) => void;
   /** Whether each stream is a terminal. */
   readonly terminals: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
   /** Width of the terminal. */
   readonly columns: number;
   /** The time now, UTC milliseconds. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** The terminal of this process. */

@@ -15,9 +15,19 @@ test("an import killed at any moment continues, and its totals are those of one 
   const folder = createFolder();
   const file = writeText(folder.path("orders.csv"), orderLines(6000, 80), { gzip: true });
   const args = (db: string) => [
-    ...["import", "orders", file, "--map", shop.path("map.json"), "--json", "--quiet"],
-    ...["--program", shop.path("program.json"), "--db", folder.path(db)],
-    ...["--clock", "2011-12-10T00:00:00Z"],
+    "import",
+    "orders",
+    file,
+    "--map",
+    shop.path("map.json"),
+    "--json",
+    "--quiet",
+    "--program",
+    shop.path("program.json"),
+    "--db",
+    folder.path(db),
+    "--clock",
+    "2011-12-10T00:00:00Z",
   ];
   const state = `${file}.regulars-progress.json`;
   let kills = 0;

@@ -66,7 +66,7 @@ export interface Answer {
   readonly out: string;
   readonly err: string;
   /** The object on the last line of the output. */
-  json(): Record<string, unknown>;
+  readonly json: () => Record<string, unknown>;
 }
 
 /** A folder with a program, a map and no database yet, and its command line. */

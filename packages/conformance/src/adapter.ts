@@ -1,6 +1,6 @@
 // What an adapter hands to the suites: a fresh store, and the doors that its declared capabilities need.
 
-import type { HostTransaction, Store } from "@regulars/core/storage";
+import type { HostTransaction, Store, StoreCapabilities } from "@regulars/core/storage";
 
 /** A host's open transaction, with the host's own writes beside ours. */
 export interface OpenHostTransaction {
@@ -36,4 +36,14 @@ export interface ConformanceAdapter {
   readonly name: string;
   /** Opens a store on a database of its own that holds nothing. */
   open(): Promise<OpenedStore>;
+}
+
+/** What the adapter's stores declare. */
+export async function capabilitiesOf(adapter: ConformanceAdapter): Promise<StoreCapabilities> {
+  const opened = await adapter.open();
+  try {
+    return opened.store.capabilities;
+  } finally {
+    await opened.close();
+  }
 }

@@ -3,7 +3,7 @@
 import type { StoreCapabilities } from "@regulars/core/storage";
 import type { OpenedStore } from "./adapter.ts";
 
-/** A capability that a check needs; without its declaration the check is skipped. */
+/** A capability that a check needs; without its declaration the check is left out. */
 export type Need = "concurrentTransactions" | "sharedData" | "durable" | "host:sync" | "host:async";
 
 /** One fact about a store. `run` rejects when it does not hold. */
@@ -19,17 +19,16 @@ export interface Suite {
   readonly checks: readonly Check[];
 }
 
-/** Why a check is skipped on a store, or undefined when it runs. */
-export function skipReason(
-  check: Pick<Check, "needs">,
+/** The capability that a check needs and a store does not declare; undefined when the check can run. */
+export function undeclared(
+  { needs }: Pick<Check, "needs">,
   capabilities: StoreCapabilities,
-): string | undefined {
-  const { needs } = check;
+): Need | undefined {
   if (needs === undefined) return undefined;
-  const declared = needs.startsWith("host:")
+  const isDeclared = needs.startsWith("host:")
     ? capabilities.hostTransactions.includes(needs === "host:sync" ? "sync" : "async")
     : capabilities[needs as "concurrentTransactions" | "sharedData" | "durable"];
-  return declared ? undefined : `${needs} is not declared`;
+  return isDeclared ? undefined : needs;
 }
 
 /** Gives what a declared capability needs; throws when the adapter declares it and brings no door to it. */

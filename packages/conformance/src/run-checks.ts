@@ -2,15 +2,15 @@
 
 import { AssertionError } from "node:assert";
 import type { ConformanceAdapter } from "./adapter.ts";
-import { type Suite, skipReason } from "./check.ts";
+import { type Suite, undeclared } from "./check.ts";
 
 /** How one check ended. */
 export interface CheckResult {
   /** `suite › check`. */
   readonly name: string;
   /** `failed`: something expected does not hold · `threw`: the store, or the check itself, threw. */
-  readonly ended: "passed" | "failed" | "threw" | "skipped";
-  /** Why it was skipped, or what failed. */
+  readonly ended: "passed" | "failed" | "threw" | "left_out";
+  /** Why it was left out, or what failed. */
   readonly because?: string;
 }
 
@@ -27,12 +27,12 @@ export async function runChecks(
       if (only && !only(name)) continue;
       const opened = await adapter.open();
       try {
-        const skipped = skipReason(check, opened.store.capabilities);
-        if (skipped === undefined) await check.run(opened);
+        const need = undeclared(check, opened.store.capabilities);
+        if (need === undefined) await check.run(opened);
         results.push(
-          skipped === undefined
+          need === undefined
             ? { name, ended: "passed" }
-            : { name, ended: "skipped", because: skipped },
+            : { name, ended: "left_out", because: `${need} is not declared` },
         );
       } catch (error) {
         const because = error instanceof Error ? error.message : String(error);

@@ -119,9 +119,10 @@ export const wordsSamples: Readonly<Record<string, Sample>> = {
   "award in two wallets after an update": {
     explanation: {
       ...award,
-      terms: [...award.terms, { ...award.terms[0], rule: "growth", wallet: "growth" }].map(
-        (term) => ({ base: 13_912, points: 1, per: 100, rule: "goods", ...term }),
-      ),
+      terms: [
+        ...award.terms,
+        { rule: "growth", base: 13_912, points: 1, per: 100, wallet: "growth" },
+      ],
       totals: [
         ...award.totals,
         { wallet: "growth", numerator: "13912", denominator: "100", points: 139, lots: [139] },

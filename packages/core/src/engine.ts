@@ -19,6 +19,7 @@ import { createEnginePort } from "./engine/port.ts";
 import { createProgramCache, isSameDocument } from "./engine/program-cache.ts";
 import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
 import { createRooms } from "./engine/rooms.ts";
+import { readSources, type Sources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
 import { verifyShop } from "./engine/verify.ts";
 import type { Answer, EnginePort, Execute } from "./kernel/engine-port.ts";
@@ -92,6 +93,8 @@ export interface Regulars {
   readonly program: ProgramService;
   /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
   explain(what: Explainable): Promise<readonly Explained[]>;
+  /** The systems whose ids of orders and customers the shop knows. */
+  sources(): Promise<Sources>;
   /** Settles everyone with something due through the end of a local day (or now, when it is not over). */
   rollover(
     day: CalendarDate,
@@ -194,6 +197,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         versions: async () => (await programs()).published,
       },
       explain: (what) => explainWhat(port, cache, what),
+      sources: () => readSources(port),
       rollover: async (day, more) =>
         rollOver({
           port,

@@ -7,6 +7,7 @@ export type {
   TimelineEvent,
 } from "./customers/index.ts";
 export type { Explainable, Explained } from "./engine/explain.ts";
+export type { Sources } from "./engine/sources.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export {
   createRegulars,
@@ -34,7 +35,6 @@ export type {
   ParkedRefund,
 } from "./orders/index.ts";
 export { describeProgram } from "./program/describe.ts";
-export { factWords } from "./program/describe-facts.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {
   AwardInput,
@@ -44,6 +44,11 @@ export type {
   ProgramService,
   PublishRequest,
 } from "./program/index.ts";
-export { checkProgram, compileProgram, type ProgramCheck } from "./program/index.ts";
+export {
+  checkProgram,
+  compileProgram,
+  factWords,
+  type ProgramCheck,
+} from "./program/index.ts";
 export { recomputeAward } from "./program/recompute.ts";
 export type { TierReads } from "./tiers/index.ts";

@@ -193,7 +193,11 @@ test("earning, spending and refunding in a circle gains nothing", async () => {
       spent += available;
       await shop.regulars.ledger.spend({ ...fresh("s"), customer: ref, points: available });
     }
-    await shop.regulars.orders.refund({ ...fresh("r"), order: { source: document.source, id: document.id }, refundedAt: now });
+    await shop.regulars.orders.refund({
+      ...fresh("r"),
+      order: { source: document.source, id: document.id },
+      refundedAt: now,
+    });
   }
   const { net } = await shop.regulars.ledger.balance(ref);
   expect(net + spent).toBe(0);

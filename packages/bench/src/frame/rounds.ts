@@ -3,8 +3,15 @@
 import type { BenchResult, Spread } from "./result.ts";
 import { median, spreadOf } from "./statistics.ts";
 
-/** One side: does a round's work and answers how many operations that was. */
-export type Side = (round: number) => number | Promise<number>;
+/** A round's work that was timed where it was done, such as in a process of its own. */
+export interface TimedWork {
+  readonly operations: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
+
+/** One side: does a round's work and answers how many operations that was, or how long it took elsewhere. */
+export type Side = (round: number) => number | TimedWork | Promise<number | TimedWork>;
 
 /** What alternating rounds measured. */
 export interface Measured {
@@ -73,8 +80,12 @@ export function rateResult(
 async function timed(side: Side, round: number): Promise<Timing> {
   const cpu = process.cpuUsage();
   const start = process.hrtime.bigint();
-  const operations = await side(round);
+  const work = await side(round);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const { system, user } = process.cpuUsage(cpu);
-  return { rate: operations / seconds, cpu: (system + user) / operations };
+  if (typeof work === "number") return { rate: work / seconds, cpu: (system + user) / work };
+  return {
+    rate: work.operations / work.seconds,
+    cpu: (work.cpuSeconds * 1e6) / work.operations,
+  };
 }

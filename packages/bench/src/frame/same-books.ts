@@ -2,11 +2,12 @@
 
 import { DatabaseSync } from "node:sqlite";
 
-/** Names of the tables of the books. */
+/** Names of the tables of the books; when migrations were applied is none of their business. */
 export function bookTables(database: DatabaseSync): readonly string[] {
   const rows = database
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'regulars#_%' ESCAPE '#' ORDER BY name",
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'regulars#_%' ESCAPE '#'
+        AND name <> 'regulars_migrations' ORDER BY name`,
     )
     .all();
   return rows.map(({ name }) => String(name));

@@ -42,13 +42,26 @@ function commonOf(rules: readonly EarningRule[]): number {
   return common;
 }
 
+/** All that a rule asks of an order, its first and last day included. */
+function askedOf({ validity, when }: EarningRule): Condition | undefined {
+  const asked: Condition[] = [];
+  const { from, to } = validity ?? {};
+  if (from !== undefined && to !== undefined)
+    asked.push({ fact: "order.date", op: "between", value: [from, to] });
+  else if (from !== undefined) asked.push({ fact: "order.date", op: "gte", value: from });
+  else if (to !== undefined) asked.push({ fact: "order.date", op: "lte", value: to });
+  if (when) asked.push(...("all" in when ? when.all : [when]));
+  return asked.length > 0 ? { all: asked } : undefined;
+}
+
 /** json-rules-engine: all rules in one engine, facts handed over flat; the lines of a rule are a fact of its own. */
 export function jsonRulesEngine(rules: readonly EarningRule[]): Peer {
   const common = commonOf(rules);
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const rule of rules) {
     const ofLines = { fact: rule.id, path: "$.quantity", operator: "greaterThan", value: 0 };
-    const whole = rule.when ? nested(rule.when) : undefined;
+    const asked = askedOf(rule);
+    const whole = asked ? nested(asked) : undefined;
     engine.addRule({
       name: rule.id,
       conditions: { all: [...(whole ? [whole] : []), ...(rule.lines ? [ofLines] : [])] },
@@ -98,7 +111,7 @@ function logicPeer(
   const common = commonOf(rules);
   const compiled = rules.map((rule) => ({
     rule,
-    holds: rule.when ? prepare(toLogic(rule.when)) : undefined,
+    holds: prepareWhole(rule, prepare),
     amount: rule.lines ? prepare(sumOfLines(rule.lines, "amount")) : undefined,
     quantity: rule.lines ? prepare(sumOfLines(rule.lines, "quantity")) : undefined,
   }));
@@ -117,6 +130,11 @@ function logicPeer(
       return pointsOf(matched, common);
     },
   };
+}
+
+function prepareWhole<T>(rule: EarningRule, prepare: (logic: unknown) => T): T | undefined {
+  const asked = askedOf(rule);
+  return asked ? prepare(toLogic(asked)) : undefined;
 }
 
 /** The lines that meet a condition, each `unit` added up. */

@@ -1,6 +1,12 @@
 // The work of rules-eval: rules, orders, and the facts of each order as the peers are handed them.
 
-import type { EarningRule, ProgramDocument, ProgramVersion } from "@regulars/contract";
+import type {
+  Condition,
+  EarningRule,
+  Ladder,
+  ProgramDocument,
+  ProgramVersion,
+} from "@regulars/contract";
 import type { AwardInput, AwardLine } from "@regulars/core";
 
 /** Number of orders. */
@@ -16,9 +22,11 @@ export interface OrderFacts {
     readonly market: string;
     readonly weekday: number;
     readonly hour: number;
+    readonly date: string;
   };
   readonly customer: {
     readonly member: boolean;
+    readonly tier: string;
     readonly tags: readonly string[];
     readonly orders: number;
     readonly locale: string;
@@ -34,49 +42,73 @@ export interface Workload {
   readonly facts: readonly OrderFacts[];
 }
 
-type Shape = Pick<EarningRule, "award" | "lines" | "when">;
+type Shape = Pick<EarningRule, "award" | "lines" | "validity" | "when">;
 
-/** Ten kinds of rule that shops write; `step` moves their numbers so that no two rules are the same. */
+type Leaf = Extract<Condition, { readonly fact: string }>;
+
+const fact = (name: string, op: Leaf["op"], value: Leaf["value"]): Condition => ({
+  fact: name,
+  op,
+  value,
+});
+
+const online = fact("order.channel", "in", ["web", "app"]);
+const member = fact("customer.member", "eq", true);
+const notStaff: Condition = { not: fact("customer.tags", "contains", "staff") };
+const home = fact("order.market", "in", ["GB", "IE", "FR"]);
+
+/**
+ * Ten kinds of rule as shops write them: one for everything, and nine campaigns with a first and last day.
+ * `step` moves their numbers so that no two rules are the same.
+ */
 const shapes: readonly ((step: number) => Shape)[] = [
   // Points on everything.
   () => ({ award: { type: "per_amount", points: 1, per: 100 } }),
   // More points on a category, online.
   (step) => ({
-    when: { fact: "order.channel", op: "in", value: ["web", "app"] },
-    lines: { fact: "line.categories", op: "contains", value: "garden" },
+    validity: { from: "2026-11-01", to: "2027-08-31" },
+    when: { all: [online, home, notStaff] },
+    lines: fact("line.categories", "contains", "garden"),
     award: { type: "per_amount", points: 1 + step, per: 100 },
   }),
   // A weekend bonus.
   (step) => ({
+    validity: { from: "2026-11-01", to: "2027-10-31" },
     when: {
       all: [
-        { fact: "order.weekday", op: "in", value: [6, 7] },
-        { fact: "order.channel", op: "in", value: ["web", "app"] },
-        { fact: "order.amount", op: "gte", value: 3000 + 10 * step },
+        fact("order.amount", "gte", 3000 + 10 * step),
+        home,
+        notStaff,
+        fact("order.weekday", "in", [6, 7]),
       ],
     },
     award: { type: "fixed", points: 20 + step },
   }),
-  // A multiplier for members in quiet hours.
+  // A multiplier for members of upper tiers in quiet hours.
   (step) => ({
+    validity: { from: "2026-12-01" },
     when: {
       all: [
-        { fact: "customer.member", op: "eq", value: true },
-        { fact: "order.quantity", op: "between", value: [3, 30 + step] },
-        { fact: "order.hour", op: "between", value: [9, 17] },
+        member,
+        fact("order.quantity", "between", [3, 30 + step]),
+        fact("order.hour", "between", [9, 17]),
+        fact("customer.tier", "in", ["silver", "gold"]),
       ],
     },
     award: { type: "multiplier", value: 12_000 + 100 * step },
   }),
   // For tagged or loyal customers.
   (step) => ({
+    validity: { to: "2027-09-30" },
     when: {
       any: [
-        { fact: "customer.tags", op: "contains", value: "vip" },
+        fact("customer.tags", "contains", "vip"),
         {
           all: [
-            { fact: "customer.orders", op: "gte", value: 5 + step },
-            { fact: "order.amount", op: "gte", value: 2000 },
+            notStaff,
+            fact("customer.orders", "gte", 5 + step),
+            fact("order.amount", "gte", 2000),
+            home,
           ],
         },
       ],
@@ -85,67 +117,79 @@ const shapes: readonly ((step: number) => Shape)[] = [
   }),
   // A first order.
   (step) => ({
+    validity: { from: "2026-11-01" },
     when: {
       all: [
-        { fact: "customer.orders", op: "eq", value: 0 },
-        { fact: "order.amount", op: "gte", value: 100 * step },
-        { fact: "order.channel", op: "ne", value: "phone" },
+        fact("order.amount", "gte", 100 * step),
+        notStaff,
+        fact("order.channel", "ne", "phone"),
+        fact("customer.orders", "eq", 0),
       ],
     },
     award: { type: "fixed", points: 100 },
   }),
   // Some markets, no phone orders.
   (step) => ({
+    validity: { from: "2027-01-01" },
     when: {
       all: [
-        { fact: "order.market", op: "in", value: ["GB", "IE", "FR"] },
-        { not: { fact: "order.channel", op: "eq", value: "phone" } },
-        { fact: "order.lines", op: "gte", value: 1 + (step % 4) },
-        { fact: "order.amount", op: "between", value: [1000, 90_000 + step] },
+        home,
+        { not: fact("order.channel", "eq", "phone") },
+        fact("order.lines", "gte", 1 + (step % 4)),
+        fact("order.amount", "between", [1000, 90_000 + step]),
       ],
     },
     award: { type: "per_amount", points: 1, per: 1000 },
   }),
   // Evenings of one language.
   (step) => ({
+    validity: { from: "2026-11-01", to: "2027-10-31" },
     when: {
       all: [
-        { fact: "order.hour", op: "gte", value: 18 },
-        { fact: "customer.locale", op: "eq", value: "zh" },
-        { fact: "customer.member", op: "eq", value: true },
-        { fact: "order.amount", op: "gt", value: 2000 + 50 * step },
+        member,
+        fact("order.amount", "gt", 2000 + 50 * step),
+        fact("order.hour", "gte", 18),
+        fact("customer.locale", "eq", "zh"),
       ],
     },
     award: { type: "multiplier", value: 15_000 },
   }),
   // Points for each piece bought in bulk.
   (step) => ({
-    when: { fact: "customer.member", op: "eq", value: true },
+    validity: { from: "2026-11-15", to: "2027-10-15" },
+    when: { all: [member, notStaff] },
     lines: {
-      all: [
-        { fact: "line.quantity", op: "gte", value: 3 },
-        { fact: "line.amount", op: "gte", value: 1000 + 10 * step },
-      ],
+      all: [fact("line.quantity", "gte", 3), fact("line.amount", "gte", 1000 + 10 * step)],
     },
     award: { type: "per_item", points: 2 },
   }),
-  // Large orders of some channel or market, not of staff.
+  // Large orders of some channel or market.
   (step) => ({
+    validity: { from: "2026-11-01", to: "2027-10-31" },
     when: {
       all: [
-        { fact: "order.amount", op: "gt", value: 9000 + 10 * step },
-        {
-          any: [
-            { fact: "order.channel", op: "eq", value: "app" },
-            { fact: "order.market", op: "eq", value: "DE" },
-          ],
-        },
-        { not: { fact: "customer.tags", op: "contains", value: "staff" } },
+        notStaff,
+        fact("order.amount", "gt", 9000 + 10 * step),
+        { any: [fact("order.channel", "eq", "app"), fact("order.market", "eq", "DE")] },
       ],
     },
     award: { type: "fixed", points: 200 },
   }),
 ];
+
+const tiers = ["member", "silver", "gold"] as const;
+
+const ladder: Ladder = {
+  id: "main",
+  name: { en: "Tiers" },
+  metric: "spend",
+  window: { type: "rolling", duration: "P12M" },
+  tiers: tiers.map((id, rung) => ({ id, name: { en: id }, threshold: rung * 50_000 })),
+  upgrade: "at_once",
+  retention: { type: "none" },
+  downgrade: "to_qualified",
+  onRefund: "at_once",
+};
 
 /** Makes the work for a number of rules. The same every time. */
 export function makeWorkload(ruleCount: number): Workload {
@@ -170,6 +214,7 @@ export function makeWorkload(ruleCount: number): Workload {
       rules,
     },
     clawback: { type: "into_debt" },
+    ladders: [ladder],
   };
   const random = randomFrom(20_101_201);
   const made = Array.from({ length: orderCount }, () => makeOrder(random));
@@ -201,6 +246,9 @@ function makeOrder(random: () => number): { input: AwardInput; facts: OrderFacts
   const local = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/London",
     weekday: "short",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
     hour: "2-digit",
     hourCycle: "h23",
   }).formatToParts(placedAt);
@@ -210,7 +258,7 @@ function makeOrder(random: () => number): { input: AwardInput; facts: OrderFacts
   const market = pick(["GB", "IE", "FR", "DE", "NL"]);
   const customer = {
     member: random() < 0.7,
-    tiers: {},
+    tiers: { main: pick(tiers) },
     tags,
     locale: pick(["en", "zh", "fr"]),
     orders: Math.floor(random() * 15),
@@ -238,9 +286,11 @@ function makeOrder(random: () => number): { input: AwardInput; facts: OrderFacts
         market,
         weekday: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(part("weekday")) + 1,
         hour: Number(part("hour")),
+        date: `${part("year")}-${part("month")}-${part("day")}`,
       },
       customer: {
         member: customer.member,
+        tier: customer.tiers.main,
         tags,
         orders: customer.orders,
         locale: customer.locale,

@@ -15,7 +15,7 @@ import { eventWords } from "../output/event-words.ts";
 import { exitCodes } from "../output/exit-code.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withShop } from "./open-shop.ts";
-import { parseReference } from "./references.ts";
+import { readReference } from "./references.ts";
 
 interface Found {
   readonly id: string;
@@ -33,9 +33,8 @@ export async function runCustomer(
   who: string,
   limit: number,
 ): Promise<CommandResult> {
-  const reference = parseReference(who, context);
-  const found = await withShop(context, "existing", (regulars) =>
-    collect(regulars, reference, limit),
+  const found = await withShop(context, "existing", async (regulars) =>
+    collect(regulars, await readReference(who, "customers", { context, regulars }), limit),
   );
   const { id, balances, lots, tiers, layer, timeline } = found;
   return {

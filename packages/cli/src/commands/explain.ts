@@ -5,14 +5,13 @@ import { createWording } from "@regulars/contract";
 import { exitCodes } from "../output/exit-code.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withShop } from "./open-shop.ts";
-import { parseReference } from "./references.ts";
+import { readReference } from "./references.ts";
 
 /** Explains an order, refund, entry or event. */
 export async function runExplain(context: CommandContext, what: string): Promise<CommandResult> {
   const { language, paint } = context;
-  const reference = parseReference(what, context);
   const { explained, document } = await withShop(context, "existing", async (regulars) => ({
-    explained: await regulars.explain(reference),
+    explained: await regulars.explain(await readReference(what, "orders", { context, regulars })),
     document: (await regulars.program.current()).document,
   }));
   const formats = formatsOf(document, context);
@@ -24,7 +23,7 @@ export async function runExplain(context: CommandContext, what: string): Promise
 }
 
 /** How dates, money and points of a program are written in the language of the command. */
-export function formatsOf(
+function formatsOf(
   document: ProgramDocument,
   context: CommandContext,
 ): ReturnType<typeof createWording>["formats"] {

@@ -8,10 +8,10 @@ import type { ColumnTest, DateField, OrderMap, ValueSource } from "./order-map.t
 import { mistake } from "./order-map-schema.ts";
 
 /** A text that is fixed or stands at a position. */
-export type Value = (fields: Fields) => string;
+type Value = (fields: Fields) => string;
 
 /** A date column, ready to read. */
-export interface CompiledDate {
+interface CompiledDate {
   readonly column: string;
   readonly index: number;
   readonly format: string;

@@ -28,14 +28,14 @@ export interface Group {
 }
 
 /** A line that belongs to no order that is still open. */
-export interface StrayLine {
+interface StrayLine {
   readonly fields: Fields;
   readonly line: number;
   readonly reason: RejectReason;
 }
 
 /** What was counted while reading. Lines of shipping on refunds are under `skipped.shipping_refund`. */
-export interface ReadCounts {
+interface ReadCounts {
   lines: number;
   guestLines: number;
   readonly skipped: Record<string, number>;

@@ -366,14 +366,17 @@ test("progress of another database is not believed", async () => {
   const flight = { orders: 4, lines: 4 };
   const first = createNotes();
   const record = first.orders.record;
-  first.orders.record = async (order) => {
-    if (order.id === "30") aborting.abort();
-    return record(order);
+  const regulars = {
+    orders: {
+      ...first.orders,
+      record: async (order: Order) => {
+        if (order.id === "30") aborting.abort();
+        return record(order);
+      },
+    },
   };
   const { signal } = aborting;
-  await expect(
-    importOrders({ regulars: first, file, map: smallMap, flight, signal }),
-  ).rejects.toThrow();
+  await expect(importOrders({ regulars, file, map: smallMap, flight, signal })).rejects.toThrow();
   expect(existsSync(`${file}.regulars-progress.json`)).toBe(true);
   const other = createNotes();
   const report = await importOrders({ regulars: other, file, map: smallMap, flight });

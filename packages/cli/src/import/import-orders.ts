@@ -75,7 +75,7 @@ export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const defaultFlight: Flight = { orders: 256, lines: 512 };
+const defaultFlight: Flight = { orders: 256, lines: 2048 };
 
 /** Work between two turns of the event loop, in milliseconds. */
 const turn = 4;

@@ -133,5 +133,5 @@ function valueAt(object: Json, path: readonly string[]): unknown {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return JSON.stringify(value);
 }

@@ -9,7 +9,7 @@ const sourceName = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** A schema with a sentence for editors. */
 function told<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
-  return schema.check(z.describe(description)) as Schema;
+  return schema.check(z.describe(description));
 }
 
 const column = (description: string) => told(text, `Column: ${description}`);

@@ -16,7 +16,7 @@ export interface RowSource {
   readonly format: "csv" | "ndjson";
   /** Names of the columns; every sound row has so many texts. */
   readonly columns: readonly string[];
-  batches(): AsyncGenerator<RowBatch, void, undefined>;
+  readonly batches: () => AsyncGenerator<RowBatch, void, undefined>;
 }
 
 /** Longest line, in bytes. */

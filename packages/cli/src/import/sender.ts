@@ -1,6 +1,7 @@
 // Sends groups to the engine: many at once, bounded, and settled in the order in which they were sent.
 
 import {
+  type ExternalId,
   isRegularsError,
   type Order,
   type OrderOutcome,
@@ -14,9 +15,9 @@ import type { Group } from "./grouper.ts";
 /** The part of the engine that an import needs; `createRegulars` gives one. */
 export interface ImportTarget {
   readonly orders: {
-    record(order: Order): OrderOutcome | Promise<OrderOutcome>;
-    refund(refund: Refund): RefundOutcome | Promise<RefundOutcome>;
-    get(order: { readonly source: string; readonly id: string }): unknown;
+    readonly record: (order: Order) => OrderOutcome | Promise<OrderOutcome>;
+    readonly refund: (refund: Refund) => RefundOutcome | Promise<RefundOutcome>;
+    readonly get: (order: ExternalId) => unknown;
   };
 }
 
@@ -112,6 +113,6 @@ export function createSender(options: {
 }
 
 /** Whether an error says that this order is refused, so that others may go on. */
-export function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): boolean {
   return isRegularsError(error) && error.status < 500;
 }

@@ -199,7 +199,7 @@ function unfinished(bytes: Buffer): number {
 }
 
 function createConverter(encoding: string): Converter {
-  const decoder = iconv.getDecoder(encoding as Parameters<typeof iconv.getDecoder>[0]);
+  const decoder = iconv.getDecoder(encoding);
   const convert = (text: string): Buffer | undefined =>
     text.includes("\uFFFD") ? undefined : Buffer.from(text, "utf8");
   return {
@@ -224,7 +224,7 @@ async function refuseText(
     seen += piece.length;
     if (seen >= at) break;
   }
-  const decoded = iconv.decode(chunk, encoding as Parameters<typeof iconv.decode>[1]);
+  const decoded = iconv.decode(chunk, encoding);
   const before = decoded.slice(0, Math.max(0, decoded.indexOf("\uFFFD")));
   line += before.split("\n").length - 1;
   const gb18030 = encoding === "utf-8" && !iconv.decode(chunk, "gb18030").includes("\uFFFD");

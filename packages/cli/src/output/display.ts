@@ -7,6 +7,18 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** The beginning of a text that takes at most so many columns. */
+export function cutToWidth(text: string, columns: number): string {
+  let width = 0;
+  let found = "";
+  for (const character of text) {
+    width += displayWidth(character);
+    if (width > columns) break;
+    found += character;
+  }
+  return found;
+}
+
 /** Rows as lines whose columns stand under each other; columns of which all texts are numbers stand to the right. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));

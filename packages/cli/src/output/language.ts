@@ -6,7 +6,7 @@ import type { Locale } from "@regulars/contract";
 export const languages: readonly Locale[] = ["en", "zh"];
 
 /** The language of a locale variable such as `zh_CN.UTF-8`, in the order in which POSIX reads them. */
-export function languageOf(environment: Readonly<Record<string, string | undefined>>): Locale {
+function languageOf(environment: Readonly<Record<string, string | undefined>>): Locale {
   const set = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || "";
   return /^zh/i.test(set) ? "zh" : "en";
 }

@@ -22,8 +22,9 @@ export const en: Messages = {
   "about.program.explain": "tell a program document in plain words",
   "about.rollover": "post everything that is due up to a day",
   "argument.file": "path of the file",
-  "argument.order": "ord_…, ref_…, ent_… or source/id of an order",
-  "argument.customer": "cus_… or source/id",
+  "argument.order":
+    "ord_…, ent_…, evt_…, source/id of an order, or its id alone where all come from one source",
+  "argument.customer": "cus_…, source/id, or the id alone where all come from one source",
   "argument.day": "YYYY-MM-DD; today when absent",
   "option.db": "path of the database",
   "option.program": "program document for the first start of a database",

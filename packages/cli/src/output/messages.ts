@@ -100,7 +100,7 @@ export type MessageKey =
 export type Messages = Readonly<Record<MessageKey, string>>;
 
 /** Facts of a text. */
-export type Facts = Readonly<Record<string, string | number>>;
+type Facts = Readonly<Record<string, string | number>>;
 
 /** Every language's texts. */
 export const messages: Readonly<Record<Locale, Messages>> = { en, zh };

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from "@regulars/contract";
 import { expect, test } from "vitest";
-import { displayWidth, formatTable } from "./display.ts";
+import { cutToWidth, displayWidth, formatTable } from "./display.ts";
 import { exitCodeOf, exitCodeOfError } from "./exit-code.ts";
 import { languageFrom } from "./language.ts";
 import { messages } from "./messages.ts";
@@ -60,6 +60,7 @@ test("the language comes from the option, then from the environment", () => {
 
 test("tables stand straight with Chinese text, numbers to the right", () => {
   expect(displayWidth("积分a")).toBe(5);
+  expect(cutToWidth("积分a", 3)).toBe("积");
   expect(
     formatTable([
       ["订单", "1,234"],

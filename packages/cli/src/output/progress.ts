@@ -1,5 +1,7 @@
 // Progress of long work: a bar with rate and time left on a terminal, a line now and then elsewhere.
 
+import { cutToWidth } from "./display.ts";
+
 /** Something of which a part is done. */
 export interface Step {
   /** Of `total`, in any unit that grows evenly. */
@@ -56,7 +58,7 @@ export function createProgressBar(options: ProgressOptions): ProgressBar {
       const full = Math.round((part ?? 0) * cells);
       const bar = `${"█".repeat(full)}${"░".repeat(cells - full)} `;
       const line = part !== undefined && options.columns > cells + 30 ? `${bar}${text}` : text;
-      write(`\r\u001B[2K${[...line].slice(0, Math.max(1, options.columns - 1)).join("")}`);
+      write(`\r\u001B[2K${cutToWidth(line, options.columns - 1)}`);
       shown = true;
     },
     end() {

@@ -2,7 +2,17 @@
 
 import type { Suite } from "../check.ts";
 import { expectSame } from "../expectations.ts";
-import { customerId, entryRow, eventRow, headRow, orderRow, parkedRow, shop } from "../rows.ts";
+import {
+  customerId,
+  entryRow,
+  eventRow,
+  headRow,
+  identityRow,
+  keyRow,
+  orderRow,
+  parkedRow,
+  shop,
+} from "../rows.ts";
 import { counted, names, read, write } from "../steps.ts";
 
 const customer = customerId(1);
@@ -40,6 +50,39 @@ export const lists: Suite = {
         expectSame(await load(undefined, 3), [12, 11, 10]);
         expectSame(await load(10, 2), [9, 8]);
         expectSame(await pages((before) => load(before, 5)), descending(12));
+      },
+    },
+    {
+      name: "sources and kinds of identities come one after the other, each once",
+      async run({ store }) {
+        const keys = ["app", "till", "till"].map((source, i) => keyRow({ source, id: `k${i}` }));
+        const identities = ["external:app", "external:till", "phone"].map((kind) =>
+          identityRow({ kind }),
+        );
+        await write(store, function* (verbs) {
+          yield* verbs.claimKeys(keys);
+          yield* verbs.saveKeys({ inserted: keys, updated: [], unused: [] });
+          yield* verbs.claimIdentities(identities);
+          yield* verbs.insertIdentities(identities);
+        });
+        const { kind } = keyRow();
+        const source = (after: string) =>
+          read(store, (verbs) => verbs.nextSource({ shop, kind, after }));
+        const next = (after: string) =>
+          read(store, (verbs) => verbs.nextIdentityKind({ shop, after }));
+        expectSame(
+          [await source(""), await source("app"), await source("till")],
+          ["app", "till", undefined],
+        );
+        expectSame(
+          [
+            await next(""),
+            await next("external:app"),
+            await next("external:till"),
+            await next("phone"),
+          ],
+          ["external:app", "external:till", "phone", undefined],
+        );
       },
     },
     {

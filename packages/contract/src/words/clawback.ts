@@ -40,15 +40,13 @@ function takenWords(
 function sourceWords(clawback: ClawbackExplanation, wording: Wording): string[] {
   const { clawback: phrases } = wording.language;
   const { due, fromPending, fromActive, fromExpired, fromOther } = clawback;
-  const sources = [
-    { points: fromPending, say: phrases.pending },
-    { points: fromActive, say: phrases.active },
-    { points: fromOther, say: phrases.other },
-    { points: fromExpired, say: phrases.expired },
-  ].filter(({ points }) => points > 0);
-  const plain = fromPending === due || fromActive === due;
-  if (sources.length === 0 || plain) return [];
-  return [phrases.sources(sources.map(({ points, say }) => say(wording.count(points))))];
+  if (fromPending === due || fromActive === due) return [];
+  const parts: string[] = [];
+  if (fromPending > 0) parts.push(phrases.pending(wording.count(fromPending)));
+  if (fromActive > 0) parts.push(phrases.active(wording.count(fromActive)));
+  if (fromOther > 0) parts.push(phrases.other(wording.count(fromOther)));
+  if (fromExpired > 0) parts.push(phrases.expired(wording.count(fromExpired)));
+  return parts.length === 0 ? [] : [phrases.sources(parts)];
 }
 
 function staffWords(

@@ -26,7 +26,7 @@ const award: AwardPhrases = {
   added: (parts) => `${enCommon.and(parts)}, added up`,
   highest: (name) => `${name}, the highest`,
   rest: (sum) => `${sum} of further terms`,
-  together: (rules) => `${enCommon.and(rules.map(enCommon.quote))} together`,
+  together: (rules) => `${enCommon.and(rules.map((rule) => enCommon.quote(rule)))} together`,
   limited: ", cut by a limit,",
   given: (points, rule) => `${points} from ${enCommon.quote(rule)}.`,
   equals: (expression, points) => `${expression} = ${points}.`,

@@ -25,7 +25,7 @@ const award: AwardPhrases = {
   added: (parts) => `${zhCommon.and(parts)}累加`,
   highest: (name) => `取最高倍数：${name}`,
   rest: (sum) => `其他各项 ${sum}`,
-  together: (rules) => `${zhCommon.and(rules.map(zhCommon.quote))}合计`,
+  together: (rules) => `${zhCommon.and(rules.map((rule) => zhCommon.quote(rule)))}合计`,
   limited: "，受上限限制，",
   given: (points, rule) => `${zhCommon.quote(rule)}赠送 ${points}。`,
   equals: (expression, points) => `${expression} = ${points}。`,

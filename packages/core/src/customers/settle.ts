@@ -26,11 +26,10 @@ export function settle(draft: CustomerDraft, through: number): void {
 /** The earliest due instant of a customer; undefined: none. */
 export function nextDue(draft: CustomerDraft): number | undefined {
   let next: number | undefined;
-  if (draft.lotsComplete || draft.lotsMoved) {
-    for (const lot of draft.lots) {
-      const due = dueOf(lot);
-      if (due !== undefined && (next === undefined || due < next)) next = due;
-    }
+  // Lots that were left in the database are not due within the batch; those at hand may be, also ones it made.
+  for (const lot of draft.lots) {
+    const due = dueOf(lot);
+    if (due !== undefined && (next === undefined || due < next)) next = due;
   }
   for (const { dueAt } of draft.standings) {
     if (dueAt !== undefined && (next === undefined || dueAt < next)) next = dueAt;

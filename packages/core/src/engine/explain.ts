@@ -11,8 +11,8 @@ import {
   renderExplanation,
 } from "@regulars/contract";
 import type { EnginePort } from "../kernel/engine-port.ts";
-import { entryView } from "../ledger/index.ts";
-import type { Programs } from "../program/index.ts";
+import { entryView, type LotRow } from "../ledger/index.ts";
+import { factWords, type Programs } from "../program/index.ts";
 import type { EntryRow, ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { ProgramCache } from "./program-cache.ts";
 
@@ -52,6 +52,11 @@ export function explainWhat(
     const explained: Explained[] = [];
     for (const row of [...rows].sort((a, b) => a.sequence - b.sequence)) {
       const entries = yield* verbs.listEventEntries({ shop, customer, event: row.sequence });
+      const lots = yield* verbs.loadLots(
+        entries.flatMap(({ kind, lot }) =>
+          kind === "earn" ? [{ shop, customer, number: lot }] : [],
+        ),
+      );
       const [event] = yield* verbs.listEvents({
         shop,
         customer,
@@ -59,7 +64,7 @@ export function explainWhat(
         limit: 1,
       });
       explained.push(
-        explainedOf({ row, entries, programs, order, occurredAt: event?.occurredAt ?? 0 }),
+        explainedOf({ row, entries, lots, programs, order, occurredAt: event?.occurredAt ?? 0 }),
       );
     }
     return explained;
@@ -133,6 +138,7 @@ function* orderEvents(
 function explainedOf(a: {
   row: ExplanationRow;
   entries: readonly EntryRow[];
+  lots: readonly LotRow[];
   programs: Programs;
   order: string | undefined;
   occurredAt: number;
@@ -146,6 +152,12 @@ function explainedOf(a: {
     currency: document?.currency,
     order: a.order,
     at: a.occurredAt,
+    facts: factWords,
+    lots: a.lots.map(({ earned, availableAt, expiresAt }) => ({
+      points: earned,
+      availableAt,
+      expiresAt,
+    })),
   };
   const text = (audience: "shopper" | "staff") => ({
     en: renderExplanation(explanation, { ...context, audience, locale: "en" }),

@@ -34,7 +34,8 @@ const order: Kind = {
   decide(context, draft, command) {
     refuseErased(draft);
     const outcome = recordOrder(context, draft, command);
-    return { outcome, entity: numberOf(outcome.order) };
+    const { inserted, updated } = draft.orderRows;
+    return { outcome, entity: (inserted[0] ?? updated[0])?.number ?? 0 };
   },
 };
 

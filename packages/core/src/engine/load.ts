@@ -2,10 +2,11 @@
 
 import type { CustomerProfile } from "@regulars/contract";
 import { type BatchKeys, customerText, type LocatedCommand } from "../kernel/index.ts";
-import type { AllocationRow, EntryRow, LotRow } from "../ledger/index.ts";
+import type { AllocationRow, CounterRow, EntryRow, LotRow } from "../ledger/index.ts";
 import type { State } from "../orders/index.ts";
 import type { Programs } from "../program/index.ts";
 import type { CustomerHead, LoadedOrder, StorageVerbs, Work } from "../storage/index.ts";
+import type { BucketRow, StandingRow } from "../tiers/index.ts";
 import { bucketsFloor } from "./bucket-floor.ts";
 import type { SharePool } from "./share-pool.ts";
 import { addWants, noWants, type Wants } from "./wants.ts";
@@ -25,97 +26,101 @@ interface Name {
   readonly customer: string;
 }
 
+/** An existing customer of the batch, with what is to be loaded of them. */
+interface Member extends Name {
+  readonly text: string;
+  readonly head: CustomerHead;
+  readonly wants: Wants;
+  /** First day whose buckets are loaded. */
+  readonly from: string;
+}
+
 /** Loads the states of the batch's existing customers, keyed by `customerText`. */
 export function* load(args: LoadArgs): Work<Map<string, State>> {
-  const { verbs, heads } = args;
+  const { verbs } = args;
   const wants = yield* wantsOf(args);
-  const names: Name[] = [];
-  for (const head of heads.values()) names.push({ shop: head.shop, customer: head.id });
-  if (names.length === 0) return new Map();
-
-  const from = names.map(({ shop, customer }) =>
-    bucketsFloor(
-      args.programs.get(shop) as Programs,
-      heads.get(customerText(shop, customer)) as CustomerHead,
-    ),
-  );
-  const wallets = group(yield* verbs.loadWallets(names));
-  const standings = group(yield* verbs.loadStandings(names));
-  const buckets = group(
-    yield* verbs.loadBuckets(names.map((name, i) => ({ ...name, from: from[i] as string }))),
-  );
-  const wanting = (test: (w: Wants, head: CustomerHead) => boolean): Name[] =>
-    names.filter(({ shop, customer }) => {
-      const text = customerText(shop, customer);
-      return test(wants.get(text) as Wants, heads.get(text) as CustomerHead);
+  const members: Member[] = [];
+  for (const [text, head] of args.heads) {
+    const from = bucketsFloor(args.programs.get(head.shop) as Programs, head);
+    members.push({
+      shop: head.shop,
+      customer: head.id,
+      text,
+      head,
+      wants: wants.get(text) as Wants,
+      from,
     });
+  }
+  const states = new Map<string, State>();
+  if (members.length === 0) return states;
 
-  const isWithLots = wanting(
-    (w, head) => w.lots || (head.lotDue !== undefined && head.lotDue <= w.through),
+  const wallets = group(members, yield* verbs.loadWallets(members));
+  const standings = group(members, yield* verbs.loadStandings(members));
+  const buckets = group(members, yield* verbs.loadBuckets(members));
+  const withLots = new Set(members.filter(isWithLots));
+  const lots = group(
+    members,
+    withLots.size === 0 ? noRows : yield* verbs.loadOpenLots([...withLots]),
   );
-  const lots = group(isWithLots.length === 0 ? [] : yield* verbs.loadOpenLots(isWithLots));
-  const orders = yield* loadOrders(verbs, names, wants);
+  const orders = yield* loadOrders(verbs, members);
   const orderNames = [...orders.values()]
     .flat()
     .map(({ order }) => ({ shop: order.shop, customer: order.customer, number: order.number }));
-  const orderLots = group(orderNames.length === 0 ? [] : yield* verbs.loadOrderLots(orderNames));
-  const past = yield* loadPast(verbs, names, wants);
-  const late = wanting((w) => w.earnedAt !== Infinity).filter(({ shop, customer }) => {
-    const text = customerText(shop, customer);
-    const since = (standings.get(text) ?? []).reduce(
-      (latest, row) => Math.max(latest, row.since),
-      0,
-    );
-    const { earnedAt, through } = wants.get(text) as Wants;
-    return earnedAt < since || earnedAt < through;
-  });
-  const movements = group(late.length === 0 ? [] : yield* verbs.loadMovements(late));
-  const days = daysBefore(names, from, wants, orders);
-  const dayRows = group(days.length === 0 ? [] : yield* verbs.loadBucketDays(days));
-  const counterNames = names.flatMap((name) =>
-    [...(wants.get(customerText(name.shop, name.customer)) as Wants).counters.values()].map(
-      (counter) => ({ ...name, ...counter }),
-    ),
+  const orderLots = group(
+    members,
+    orderNames.length === 0 ? noRows : yield* verbs.loadOrderLots(orderNames),
   );
-  const counters = group(counterNames.length === 0 ? [] : yield* verbs.loadCounters(counterNames));
-  const withProfile = wanting((w) => w.profile);
-  const profiles = new Map<string, CustomerProfile>();
-  for (const row of withProfile.length === 0 ? [] : yield* verbs.readProfiles(withProfile)) {
-    if (row !== undefined)
-      profiles.set(customerText(row.shop, row.customer), JSON.parse(row.body) as CustomerProfile);
-  }
+  const past = yield* loadPast(verbs, members);
+  const late = new Set(members.filter((member) => isLate(member, standings.get(member.text))));
+  const movements = group(
+    members,
+    late.size === 0 ? noRows : yield* verbs.loadMovements([...late]),
+  );
+  const days = daysBefore(members, orders);
+  const namedDays = group(members, days);
+  const dayRows = group(members, days.length === 0 ? noRows : yield* verbs.loadBucketDays(days));
+  const counters = group(members, yield* loadCounters(verbs, members));
+  const profiles = yield* loadProfiles(verbs, members);
 
-  const states = new Map<string, State>();
-  names.forEach(({ shop, customer }, i) => {
-    const text = customerText(shop, customer);
-    const head = heads.get(text) as CustomerHead;
-    const isComplete =
-      head.lotDue === undefined ||
-      isWithLots.some((one) => one.shop === shop && one.customer === customer);
-    const extra = days
-      .filter((one) => one.shop === shop && one.customer === customer)
-      .map((one) => one.day);
+  for (const member of members) {
+    const { head, text, from } = member;
     states.set(text, {
       head,
-      wallets: wallets.get(text) ?? [],
-      lots: joinLots(lots.get(text) ?? [], orderLots.get(text) ?? [], past.lots.get(text) ?? []),
-      lotsComplete: isComplete,
+      wallets: wallets.get(text) ?? noRows,
+      lots: joinLots(
+        lots.get(text) ?? noRows,
+        orderLots.get(text) ?? noRows,
+        past.lots.get(text) ?? noRows,
+      ),
+      lotsComplete: head.lotDue === undefined || withLots.has(member),
       lotDue: head.lotDue,
-      pastEntries: past.entries.get(text) ?? [],
-      pastAllocations: past.allocations.get(text) ?? [],
-      standings: standings.get(text) ?? [],
-      buckets: [...(buckets.get(text) ?? []), ...(dayRows.get(text) ?? [])],
-      bucketsFrom: from[i] as string,
-      bucketDays: new Set(extra),
-      movements: late.some((one) => one.shop === shop && one.customer === customer)
-        ? (movements.get(text) ?? [])
-        : undefined,
+      pastEntries: past.entries.get(text) ?? noRows,
+      pastAllocations: past.allocations.get(text) ?? noRows,
+      standings: standings.get(text) ?? noRows,
+      buckets: joinBuckets(buckets.get(text) ?? noRows, dayRows.get(text) ?? noRows),
+      bucketsFrom: from,
+      bucketDays: new Set(namedDays.get(text)?.map(({ day }) => day)),
+      movements: late.has(member) ? (movements.get(text) ?? noRows) : undefined,
       profile: profiles.get(text),
-      counters: counters.get(text) ?? [],
-      orders: orders.get(text) ?? [],
+      counters: counters.get(text) ?? noRows,
+      orders: orders.get(text) ?? noRows,
     });
-  });
+  }
   return states;
+}
+
+const noRows: readonly never[] = [];
+
+function isWithLots({ wants, head }: Member): boolean {
+  return wants.lots || (head.lotDue !== undefined && head.lotDue <= wants.through);
+}
+
+/** Whether a command may ask for a tier of the past. */
+function isLate({ wants }: Member, standings: readonly StandingRow[] | undefined): boolean {
+  const { earnedAt, through } = wants;
+  if (earnedAt === Infinity) return false;
+  if (earnedAt < through) return true;
+  return standings?.some(({ since }) => earnedAt < since) ?? false;
 }
 
 function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
@@ -146,16 +151,14 @@ function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
 
 function* loadOrders(
   verbs: StorageVerbs,
-  names: readonly Name[],
-  wants: ReadonlyMap<string, Wants>,
-): Work<Map<string, LoadedOrder[]>> {
+  members: readonly Member[],
+): Work<ReadonlyMap<string, LoadedOrder[]>> {
   const purchases = [];
   const numbers = new Map<string, Name & { readonly number: number }>();
-  for (const name of names) {
-    const mine = wants.get(customerText(name.shop, name.customer)) as Wants;
-    for (const number of mine.orders)
-      numbers.set(`${customerText(name.shop, name.customer)}\0${number}`, { ...name, number });
-    for (const [sku, until] of mine.purchases) purchases.push({ ...name, sku, until });
+  for (const { shop, customer, text, wants } of members) {
+    for (const number of wants.orders)
+      numbers.set(`${text}\0${number}`, { shop, customer, number });
+    for (const [sku, until] of wants.purchases) purchases.push({ shop, customer, sku, until });
   }
   if (purchases.length > 0) {
     for (const found of yield* verbs.findPurchases(purchases)) {
@@ -176,19 +179,11 @@ function* loadOrders(
 }
 
 /** Entries that are to be undone, with what they took from which lots, and whether they were undone already. */
-function* loadPast(verbs: StorageVerbs, names: readonly Name[], wants: ReadonlyMap<string, Wants>) {
-  const wanted = names.flatMap((name) =>
-    [...(wants.get(customerText(name.shop, name.customer)) as Wants).entries].map((sequence) => ({
-      ...name,
-      sequence,
-    })),
-  );
-  const none = {
-    entries: new Map<string, EntryRow[]>(),
-    allocations: new Map<string, AllocationRow[]>(),
-    lots: new Map<string, LotRow[]>(),
-  };
-  if (wanted.length === 0) return none;
+function* loadPast(verbs: StorageVerbs, members: readonly Member[]) {
+  const wanted: (Name & { readonly sequence: number })[] = [];
+  for (const { shop, customer, wants } of members)
+    for (const sequence of wants.entries) wanted.push({ shop, customer, sequence });
+  if (wanted.length === 0) return nothingPast;
   const entries: EntryRow[] = [];
   for (const row of yield* verbs.loadEntries(wanted)) if (row !== undefined) entries.push(row);
   for (const { shop, customer, sequence } of wanted) {
@@ -201,23 +196,65 @@ function* loadPast(verbs: StorageVerbs, names: readonly Name[], wants: ReadonlyM
   const lots = yield* verbs.loadLots(
     allocations.map(({ shop, customer, lot }) => ({ shop, customer, number: lot })),
   );
-  return { entries: group(entries), allocations: group(allocations), lots: group(lots) };
+  return {
+    entries: group(members, entries),
+    allocations: group(members, allocations),
+    lots: group(members, lots),
+  };
+}
+
+const nothingPast = {
+  entries: new Map<string, readonly EntryRow[]>(),
+  allocations: new Map<string, readonly AllocationRow[]>(),
+  lots: new Map<string, readonly LotRow[]>(),
+};
+
+function* loadCounters(
+  verbs: StorageVerbs,
+  members: readonly Member[],
+): Work<readonly CounterRow[]> {
+  const names: (Name & { readonly rule: string; readonly period: string })[] = [];
+  for (const { shop, customer, wants } of members)
+    for (const { rule, period } of wants.counters.values())
+      names.push({ shop, customer, rule, period });
+  return names.length === 0 ? noRows : yield* verbs.loadCounters(names);
+}
+
+function* loadProfiles(
+  verbs: StorageVerbs,
+  members: readonly Member[],
+): Work<ReadonlyMap<string, CustomerProfile>> {
+  const profiles = new Map<string, CustomerProfile>();
+  const wanting = members.filter(({ wants }) => wants.profile);
+  if (wanting.length === 0) return profiles;
+  for (const row of yield* verbs.readProfiles(wanting)) {
+    if (row !== undefined)
+      profiles.set(customerText(row.shop, row.customer), JSON.parse(row.body) as CustomerProfile);
+  }
+  return profiles;
+}
+
+interface NamedDay extends Name {
+  readonly day: string;
 }
 
 /** Days before the window whose buckets a late order or a refund may change. */
 function daysBefore(
-  names: readonly Name[],
-  from: readonly string[],
-  wants: ReadonlyMap<string, Wants>,
+  members: readonly Member[],
   orders: ReadonlyMap<string, readonly LoadedOrder[]>,
-): (Name & { readonly day: string })[] {
-  return names.flatMap((name, i) => {
-    const text = customerText(name.shop, name.customer);
-    const days = new Set((wants.get(text) as Wants).days);
-    for (const { order } of orders.get(text) ?? [])
-      if (order.day !== undefined) days.add(order.day);
-    return [...days].filter((day) => day < (from[i] as string)).map((day) => ({ ...name, day }));
-  });
+): readonly NamedDay[] {
+  const found: NamedDay[] = [];
+  for (const { shop, customer, text, wants, from } of members) {
+    const loaded = orders.get(text);
+    if (loaded === undefined) {
+      for (const day of wants.days) if (day < from) found.push({ shop, customer, day });
+      continue;
+    }
+    const days = new Set(wants.days);
+    for (const { order } of loaded) if (order.day !== undefined) days.add(order.day);
+    for (const day of days) if (day < from) found.push({ shop, customer, day });
+  }
+  return found;
 }
 
 function joinLots(...lists: readonly (readonly LotRow[])[]): readonly LotRow[] {
@@ -229,8 +266,18 @@ function joinLots(...lists: readonly (readonly LotRow[])[]): readonly LotRow[] {
   return [...byNumber.values()];
 }
 
-function group<R extends Name>(rows: readonly R[]): Map<string, R[]> {
+function joinBuckets(recent: readonly BucketRow[], earlier: readonly BucketRow[]) {
+  return earlier.length === 0 ? recent : [...recent, ...earlier];
+}
+
+/** Rows by `customerText`. Those of a lone customer need no sorting out. */
+function group<R extends Name>(
+  members: readonly Member[],
+  rows: readonly R[],
+): ReadonlyMap<string, readonly R[]> {
   const groups = new Map<string, R[]>();
+  if (rows.length === 0) return groups;
+  if (members.length === 1) return new Map([[(members[0] as Member).text, rows]]);
   for (const row of rows) {
     const text = customerText(row.shop, row.customer);
     const list = groups.get(text);

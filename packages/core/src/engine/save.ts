@@ -59,38 +59,22 @@ export function* save({
   const inserted = appended(cells, (draft) => draft.orderRows.inserted);
   const updated = appended(cells, (draft) => draft.orderRows.updated);
   if (inserted.length > 0 || updated.length > 0) yield* verbs.saveOrders({ inserted, updated });
-  yield* some(
-    appended(cells, (draft) => draft.lineRows),
-    (rows) => verbs.insertOrderLines(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.refundRows),
-    (rows) => verbs.insertRefunds(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.refundLineRows),
-    (rows) => verbs.insertRefundLines(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.entries),
-    (rows) => verbs.appendEntries(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.allocations),
-    (rows) => verbs.appendAllocations(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.events),
-    (rows) => verbs.appendEvents(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.explanations),
-    (rows) => verbs.appendExplanations(rows),
-  );
-  yield* some(
-    appended(cells, (draft) => draft.moved),
-    (rows) => verbs.appendMovements(rows),
-  );
+  const lines = appended(cells, (draft) => draft.lineRows);
+  if (lines.length > 0) yield* verbs.insertOrderLines(lines);
+  const refunds = appended(cells, (draft) => draft.refundRows);
+  if (refunds.length > 0) yield* verbs.insertRefunds(refunds);
+  const refundLines = appended(cells, (draft) => draft.refundLineRows);
+  if (refundLines.length > 0) yield* verbs.insertRefundLines(refundLines);
+  const entries = appended(cells, (draft) => draft.entries);
+  if (entries.length > 0) yield* verbs.appendEntries(entries);
+  const allocations = appended(cells, (draft) => draft.allocations);
+  if (allocations.length > 0) yield* verbs.appendAllocations(allocations);
+  const events = appended(cells, (draft) => draft.events);
+  if (events.length > 0) yield* verbs.appendEvents(events);
+  const explanations = appended(cells, (draft) => draft.explanations);
+  if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
+  const moved = appended(cells, (draft) => draft.moved);
+  if (moved.length > 0) yield* verbs.appendMovements(moved);
   const lots = changed(cells, (state) => state.lots);
   if (hasAny(lots)) yield* verbs.saveLots(lots);
   const wallets = changed(cells, (state) => state.wallets);
@@ -101,10 +85,6 @@ export function* save({
   if (hasAny(buckets)) yield* verbs.saveBuckets(buckets);
   const counters = changed(cells, (state) => state.counters);
   if (hasAny(counters)) yield* verbs.saveCounters([...counters.inserted, ...counters.updated]);
-}
-
-function* some<R>(rows: readonly R[], write: (rows: readonly R[]) => Work<void>): Work<void> {
-  if (rows.length > 0) yield* write(rows);
 }
 
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {

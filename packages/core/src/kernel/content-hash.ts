@@ -2,9 +2,12 @@
 
 import { hash } from "node:crypto";
 
-/** SHA-256 of the canonical content, first 128 bits as hex: enough to tell two contents of one key apart. */
-export function contentHash(content: unknown): string {
-  return hash("sha256", canonical(content), "hex").slice(0, 32);
+/**
+ * SHA-256 of the content as JSON, first 128 bits as hex: enough to tell two contents of one key apart.
+ * The content was parsed by its schema, which puts members in one order, whatever order they came in.
+ */
+export function contentHash(parsed: object): string {
+  return hash("sha256", JSON.stringify(parsed), "hex").slice(0, 32);
 }
 
 /** JSON with sorted keys and without undefined members, so that equal content has equal text. */

@@ -20,15 +20,26 @@ export class BatchKeys {
   readonly #parkedBefore = new Set<ParkedRefundRow>();
   readonly #unparked: ParkedRefundRow[] = [];
   readonly #foreign = new Set<string>();
+  /** The cell asked for last: most look-ups of a command are for its own key. */
+  #last: Cell | undefined;
 
   /** Notes what a claimed key holds. */
   claimed(name: KeyName, row: KeyRow | undefined): void {
-    this.#cells.set(keyText(name), { name, before: row, now: row });
+    const cell = { name, before: row, now: row };
+    this.#cells.set(keyText(name), cell);
+    this.#last = cell;
   }
 
   /** The present row of a key, as earlier commands of the batch left it. */
   get(name: KeyName): KeyRow | undefined {
-    return this.#cells.get(keyText(name))?.now;
+    return this.#cell(name)?.now;
+  }
+
+  #cell(name: KeyName): Cell | undefined {
+    if (this.#last?.name === name) return this.#last;
+    const cell = this.#cells.get(keyText(name));
+    if (cell !== undefined) this.#last = cell;
+    return cell;
   }
 
   /** Replaces the row of a key. */

@@ -68,6 +68,12 @@ export interface KernelVerbs {
   }): Work<void>;
   /** Reads one key without claiming it. */
   readKey(key: KeyName): Work<KeyRow | undefined>;
+  /** The first source after `after` that has keys of a kind; undefined: none. */
+  nextSource(args: {
+    readonly shop: string;
+    readonly kind: KeyKind;
+    readonly after: string;
+  }): Work<string | undefined>;
   appendEvents(rows: readonly EventRow[]): Work<void>;
   appendExplanations(rows: readonly ExplanationRow[]): Work<void>;
   /** Newest first; `before` is exclusive. */

@@ -261,7 +261,10 @@ function decideOne<S, D extends KernelDraft, P>(a: {
   const previous = row?.state === "done" ? row : undefined;
   const context: DecideContext<P> = { programs, keys, previous, occurredAt };
   try {
-    if (a.customer === undefined) {
+    // Located by the key of another command of the batch, which may have been refused meanwhile.
+    const isUnmet =
+      command.customer.by === "key" && (keys.get(command.customer.key)?.customer ?? "") === "";
+    if (a.customer === undefined || isUnmet) {
       if (kind.park === undefined) throw new RegularsError("customer_not_found", { customer: "" });
       return { ok: true, outcome: kind.park(context, command, a.now) };
     }
@@ -306,7 +309,7 @@ function decideOn<S, D extends KernelDraft, P>(a: {
     decision = a.kind.decide(a.context, draft, command);
   } catch (error) {
     // What was due stays due: a refusal keeps the settlement, of customers that exist.
-    if (!command.dryRun && !cell.isNew) accept(settled());
+    if (!command.dryRun && (!cell.isNew || cell.drafts.length > 0)) accept(settled());
     return { ok: false, error };
   }
   const { outcome, entity } = decision;

@@ -14,7 +14,7 @@ export function dueOf(lot: LotRow): number | undefined {
 
 /** The earliest due instant of the draft's lots; those left in the database keep theirs. */
 export function nextLotDue(draft: LedgerDraft): number | undefined {
-  if (!draft.lotsMoved) return draft.lotDue;
+  if (!draft.lotsMoved && !draft.lotsComplete) return draft.lotDue;
   let next = draft.lotsComplete ? undefined : draft.lotDue;
   for (const lot of draft.lots) {
     const due = dueOf(lot);

@@ -139,7 +139,7 @@ function unitsOf(
   const amount = unitMoney(line, before.units, units);
   const after = {
     units: before.units + units,
-    money: before.money + amount,
+    money: before.money,
     byMoney: before.byMoney,
   };
   return { loaded, line, before, after, quantity: units, amount };

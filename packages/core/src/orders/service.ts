@@ -103,6 +103,13 @@ function latest(...instants: (number | undefined)[]): number {
   return last;
 }
 
+/** Properties have no order of their own: sorted, the same ones have the same hash. */
+function withSortedProperties(event: CustomerEvent): CustomerEvent {
+  if (event.properties === undefined) return event;
+  const sorted = Object.entries(event.properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...event, properties: Object.fromEntries(sorted) };
+}
+
 /** Creates the commands of orders. */
 export function createOrderWrites<Mode extends "sync" | "async">(
   port: EnginePort,
@@ -171,7 +178,7 @@ export function createOrderWrites<Mode extends "sync" | "async">(
       }),
     recordEvent: (input, options) =>
       execute(() => {
-        const event = parseWith(customerEventSchema, input);
+        const event = withSortedProperties(parseWith(customerEventSchema, input));
         return keyed("event", event, {
           customer: port.target(event.customer, true),
           occurredAt: event.occurredAt,

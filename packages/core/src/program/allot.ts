@@ -9,6 +9,9 @@ import type { LotTerms } from "./lot-terms.ts";
 const quotas: Exact[] = [];
 const settled: number[] = [];
 
+/** Empty and never written. */
+const none: DraftLot[] = [];
+
 /** Fills the wallets, lots and rounded points of a draft whose rules are measured. */
 export function allot(
   draft: AwardDraft,
@@ -17,22 +20,35 @@ export function allot(
   lotTerms: readonly LotTerms[],
 ): void {
   const { denominator, shareCount, shares } = draft;
-  const wallets: DraftWallet[] = [];
+  let wallets: DraftWallet[] | undefined;
+  let wallet: DraftWallet | undefined;
+  let lot: DraftLot | undefined;
+  let position = -1;
   for (let index = 0; index < shareCount; index += 1) {
     const share = shares[index];
-    const terms = share && lotTerms[share.rule.lotTerms];
-    if (!terms) continue;
-    const wallet = walletOf(wallets, share.rule.wallet);
+    if (!share) continue;
+    const { rule } = share;
+    if (wallet?.wallet !== rule.wallet) {
+      wallet = walletOf(wallets, rule.wallet);
+      if (!wallets) wallets = [wallet];
+      else if (!wallets.includes(wallet)) wallets.push(wallet);
+      lot = undefined;
+    }
     if (share.numerator === 0) continue;
-    const lot = lotOf(wallet.lots, terms.availableAt(earnedAt), terms.expiresAt(earnedAt));
+    if (!lot || position !== rule.lotTerms) {
+      position = rule.lotTerms;
+      const terms = lotTerms[position];
+      lot = lotOf(wallet, terms?.availableAt(earnedAt) ?? earnedAt, terms?.expiresAt(earnedAt));
+    }
     wallet.numerator = plus(wallet.numerator, share.numerator);
     lot.numerator = plus(lot.numerator, share.numerator);
     share.lot = lot;
   }
+  if (!wallets) return;
   if (wallets.length > 1) wallets.sort((a, b) => a.wallet - b.wallet);
-  for (const wallet of wallets) {
-    wallet.points = toNumber(round(wallet.numerator, denominator, rounding));
-    settleLots(wallet, draft);
+  for (const one of wallets) {
+    one.points = toNumber(round(one.numerator, denominator, rounding));
+    settleLots(one, draft);
   }
   draft.wallets = wallets;
 }
@@ -40,13 +56,18 @@ export function allot(
 function settleLots({ lots, points }: DraftWallet, draft: AwardDraft): void {
   const [only] = lots;
   if (!only) return;
-  if (lots.length === 1) only.points = points;
-  else {
-    lots.sort(byDates);
-    for (const [index, lot] of lots.entries()) quotas[index] = lot.numerator;
-    settleQuotas(points, quotas, draft.denominator, lots.length, settled);
-    for (const [index, lot] of lots.entries()) lot.points = settled[index] ?? 0;
+  if (lots.length === 1) {
+    only.points = points;
+    settleShares(only, draft);
+    return;
   }
+  lots.sort(byDates);
+  for (const [index, lot] of lots.entries()) {
+    lot.position = index;
+    quotas[index] = lot.numerator;
+  }
+  settleQuotas(points, quotas, draft.denominator, lots.length, settled);
+  for (const [index, lot] of lots.entries()) lot.points = settled[index] ?? 0;
   for (const lot of lots) settleShares(lot, draft);
 }
 
@@ -68,18 +89,17 @@ function settleShares(lot: DraftLot, { denominator, shareCount, shares }: AwardD
   }
 }
 
-function walletOf(wallets: DraftWallet[], wallet: number): DraftWallet {
-  for (const known of wallets) if (known.wallet === wallet) return known;
-  const made: DraftWallet = { wallet, numerator: 0, points: 0, lots: [] };
-  wallets.push(made);
-  return made;
+function walletOf(wallets: readonly DraftWallet[] | undefined, wallet: number): DraftWallet {
+  if (wallets) for (const known of wallets) if (known.wallet === wallet) return known;
+  return { wallet, numerator: 0, points: 0, lots: none };
 }
 
-function lotOf(lots: DraftLot[], availableAt: number, expiresAt: number | undefined): DraftLot {
-  for (const known of lots)
+function lotOf(wallet: DraftWallet, availableAt: number, expiresAt: number | undefined): DraftLot {
+  for (const known of wallet.lots)
     if (known.availableAt === availableAt && known.expiresAt === expiresAt) return known;
-  const made: DraftLot = { availableAt, expiresAt, numerator: 0, points: 0 };
-  lots.push(made);
+  const made: DraftLot = { availableAt, expiresAt, position: 0, numerator: 0, points: 0 };
+  if (wallet.lots.length === 0) wallet.lots = [made];
+  else wallet.lots.push(made);
   return made;
 }
 

@@ -9,39 +9,49 @@ import type {
   CounterIncrement,
   ShareIncrement,
 } from "./award.ts";
-import type { AwardDraft, DraftShare } from "./award-draft.ts";
+import type { AwardDraft, DraftShare, DraftWallet } from "./award-draft.ts";
+import type { Factors } from "./factors.ts";
 import { type Exact, plus, times } from "./integers.ts";
 import { shareOut } from "./largest-remainder.ts";
-import { unitsOf } from "./rule-amounts.ts";
+import type { WalletRecord } from "./wallet-records.ts";
 
 const weights: Exact[] = [];
-const shared: number[] = [];
 const perLine: number[] = [];
 
 const nothing: readonly never[] = [];
+
+const noPoints: WalletRecord = Object.freeze({});
+
+/** A wallet of the program, and how its points are written. */
+export interface AnswerWallet {
+  readonly id: string;
+  readonly recordOf: (points: number) => WalletRecord;
+}
 
 /** Reads the answer from a finished draft. */
 export function answerOf(
   draft: AwardDraft,
   input: AwardInput,
-  wallets: readonly string[],
+  wallets: readonly AnswerWallet[],
   explanation: AwardExplanation,
 ): AwardResult {
-  const points: Record<string, number> = {};
-  const lots: AwardLot[] = [];
-  const lines = new Array<Record<string, number> | undefined>(input.lines.length);
-  for (let index = 0; index < lines.length; index += 1) lines[index] = undefined;
-  for (const { lots: own, points: total, wallet: position } of draft.wallets) {
-    if (total === 0) continue;
-    const wallet = wallets[position] ?? "";
-    points[wallet] = total;
-    for (const { availableAt, expiresAt, points: part } of own)
-      if (part > 0) lots.push({ wallet, points: part, availableAt, expiresAt });
-    if (lines.length > 0) spreadOverLines(draft, input.lines, position, wallet, lines);
+  let points: WalletRecord = noPoints;
+  let lots: AwardLot[] | undefined;
+  const count = input.lines.length;
+  const lines = new Array<WalletRecord | undefined>(count);
+  for (let index = 0; index < count; index += 1) lines[index] = undefined;
+  for (let index = 0; index < draft.wallets.length; index += 1) {
+    const from = draft.wallets[index];
+    const wallet = from && wallets[from.wallet];
+    if (!from || !wallet || from.points === 0) continue;
+    const own = wallet.recordOf(from.points);
+    points = points === noPoints ? own : { ...points, ...own };
+    lots = addLots(from, wallet.id, lots);
+    if (count > 0) spreadOverLines(draft, input.lines, from.wallet, wallet, lines);
   }
   return {
     points,
-    lots,
+    lots: lots ?? nothing,
     lines,
     counters: countersOf(draft),
     shares: sharesOf(draft),
@@ -49,56 +59,83 @@ export function answerOf(
   };
 }
 
+function addLots(
+  { lots }: DraftWallet,
+  wallet: string,
+  before: AwardLot[] | undefined,
+): AwardLot[] | undefined {
+  let all = before;
+  for (let index = 0; index < lots.length; index += 1) {
+    const lot = lots[index];
+    if (!lot || lot.points === 0) continue;
+    const { availableAt, expiresAt, points } = lot;
+    const made = { wallet, points, availableAt, expiresAt };
+    if (all) all.push(made);
+    else all = [made];
+  }
+  return all;
+}
+
 function spreadOverLines(
   draft: AwardDraft,
   lines: readonly AwardLine[],
   position: number,
-  wallet: string,
-  result: (Record<string, number> | undefined)[],
+  wallet: AnswerWallet,
+  result: (WalletRecord | undefined)[],
 ): void {
   for (let index = 0; index < lines.length; index += 1) perLine[index] = 0;
+  let weighed: DraftShare | undefined;
+  let sum: Exact = 0;
   for (let index = 0; index < draft.shareCount; index += 1) {
     const share = draft.shares[index];
-    if (share && share.points > 0 && share.rule.wallet === position) spread(share, draft, lines);
+    if (!share || share.points === 0 || share.rule.wallet !== position) continue;
+    if (!weighed || !weighsAlike(weighed, share)) sum = weigh(share, draft.factors, lines);
+    weighed = share;
+    const { points, selection } = share;
+    if (Number(sum) > 0)
+      shareOut(
+        { total: points, weights, sum, count: countOf(share, lines), positions: selection },
+        perLine,
+      );
+    else perLine[selection?.[0] ?? 0] = (perLine[selection?.[0] ?? 0] ?? 0) + points;
   }
   for (let index = 0; index < lines.length; index += 1) {
     const line = perLine[index] ?? 0;
     if (line === 0) continue;
     const known = result[index];
-    if (known) known[wallet] = line;
-    else {
-      const own: Record<string, number> = {};
-      own[wallet] = line;
-      result[index] = own;
-    }
+    const own = wallet.recordOf(line);
+    result[index] = known ? { ...known, ...own } : own;
   }
 }
 
-/** Adds a rule's points to its lines, in proportion to what each brought, multiplied. */
-function spread(share: DraftShare, { factors }: AwardDraft, lines: readonly AwardLine[]): void {
-  const { rule, selection } = share;
-  const { groups, numerators } = factors;
-  const unit = unitsOf(rule.kind);
+/** Fills in what each line of a rule brought, multiplied; answers their sum. */
+function weigh(
+  { rule, selection }: DraftShare,
+  { groups, numerators }: Factors,
+  lines: readonly AwardLine[],
+): Exact {
+  const byItem = rule.kind === "per_item";
   const count = selection ? selection.length : lines.length;
   let sum: Exact = 0;
   for (let index = 0; index < count; index += 1) {
     const position = selection ? (selection[index] ?? 0) : index;
     const line = lines[position];
-    let weight: Exact = line ? unit(line) : 0;
+    let weight: Exact = line ? (byItem ? line.quantity : line.base) : 0;
     if (groups) weight = times(weight, numerators[groups[position] ?? 0] ?? 1);
     weights[index] = weight;
     sum = plus(sum, weight);
   }
-  if (Number(sum) === 0) {
-    const first = selection?.[0] ?? 0;
-    perLine[first] = (perLine[first] ?? 0) + share.points;
-    return;
-  }
-  shareOut(share.points, weights, sum, count, shared);
-  for (let index = 0; index < count; index += 1) {
-    const position = selection ? (selection[index] ?? 0) : index;
-    perLine[position] = (perLine[position] ?? 0) + (shared[index] ?? 0);
-  }
+  return sum;
+}
+
+/** Whether two rules weigh the same lines by the same units. */
+function weighsAlike(a: DraftShare, b: DraftShare): boolean {
+  const sameUnit = (a.rule.kind === "per_item") === (b.rule.kind === "per_item");
+  return sameUnit && a.selection === b.selection;
+}
+
+function countOf({ selection }: DraftShare, lines: readonly AwardLine[]): number {
+  return selection ? selection.length : lines.length;
 }
 
 function countersOf(draft: AwardDraft): readonly CounterIncrement[] {

@@ -23,6 +23,8 @@ export interface DraftTerm {
 export interface DraftLot {
   readonly availableAt: number;
   readonly expiresAt: number | undefined;
+  /** Among the lots of its wallet. */
+  position: number;
   /** Points over the award's denominator. */
   numerator: Exact;
   points: number;
@@ -56,7 +58,7 @@ export interface DraftWallet {
   numerator: Exact;
   points: number;
   /** In the order of their entries. */
-  readonly lots: DraftLot[];
+  lots: DraftLot[];
 }
 
 /** One evaluation under way. Of `shares` and `misses` only the first so many count. */

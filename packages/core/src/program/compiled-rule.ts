@@ -3,9 +3,9 @@
 import type { CapPeriod, EarningRule, ProgramDocument, Unmatched } from "@regulars/contract";
 import { parseDate } from "../kernel/calendar-date.ts";
 import { type CompiledCondition, compileCondition } from "./condition.ts";
-import type { FactContext, FactValues } from "./fact-values.ts";
+import type { FactContext, TellFact } from "./fact-values.ts";
 import { type Exact, quotient, times } from "./integers.ts";
-import { textBytes } from "./json-size.ts";
+import { numberBytes, textBytes } from "./json-size.ts";
 
 /** One way in which a rule can fail to match. */
 export interface Miss {
@@ -13,7 +13,7 @@ export interface Miss {
   readonly plain: Unmatched;
   /** Bytes of `plain` in JSON. */
   readonly bytes: number;
-  readonly tell: ((values: FactValues) => string | number | boolean | undefined) | undefined;
+  readonly tell: TellFact | undefined;
 }
 
 /** A condition of a rule with the miss of each leaf. */
@@ -42,6 +42,8 @@ export interface CompiledRule {
   readonly scale: Exact;
   readonly when: RuleCondition | undefined;
   readonly lines: RuleCondition | undefined;
+  /** Whether it has a first or last day. */
+  readonly dated: boolean;
   /** First and last local day on which it is valid. */
   readonly from: number;
   readonly to: number;
@@ -51,10 +53,12 @@ export interface CompiledRule {
   readonly perProgram: PeriodCap | undefined;
   /** Position among the program's wallets. */
   readonly wallet: number;
+  /** Its id where explanations name it; undefined for the default wallet. */
+  readonly walletName: string | undefined;
   /** Position among the program's lot terms. */
   readonly lotTerms: number;
   readonly missed: { readonly validity: Miss; readonly once: Miss; readonly member: Miss };
-  /** Bytes that a term of this rule takes in JSON, without its base, points and per. */
+  /** Bytes that a term of this rule takes in JSON, without its base. */
   readonly termBytes: number;
 }
 
@@ -97,6 +101,7 @@ export function compileRule(rule: EarningRule, context: RuleContext): CompiledRu
     scale: times(points, quotient(context.denominator, per)),
     when: conditionOf(rule, "w", context),
     lines: conditionOf(rule, "l", context),
+    dated: validity !== undefined,
     from: validity?.from === undefined ? Number.NEGATIVE_INFINITY : parseDate(validity.from),
     to: validity?.to === undefined ? Number.POSITIVE_INFINITY : parseDate(validity.to),
     once: rule.once === true,
@@ -104,11 +109,14 @@ export function compileRule(rule: EarningRule, context: RuleContext): CompiledRu
     perCustomer: caps?.perCustomer,
     perProgram: caps?.perProgram,
     wallet: Math.max(0, context.wallets.indexOf(wallet)),
+    walletName: wallet === defaultWallet ? undefined : wallet,
     lotTerms: context.lotTermsOf(rule),
     missed: { validity: miss("validity"), once: miss("once"), member: miss("member") },
     termBytes:
       `{"rule":,"base":,"points":,"per":},`.length +
       textBytes(rule.id) +
+      numberBytes(points) +
+      numberBytes(per) +
       (wallet === defaultWallet ? 0 : `,"wallet":`.length + textBytes(wallet)),
   };
 }

@@ -14,6 +14,7 @@ import {
   ladderOf,
   type ReadFact,
   readerOf,
+  type TellFact,
   tellerOf,
 } from "./fact-values.ts";
 import { findFact } from "./facts.ts";
@@ -26,8 +27,8 @@ export interface CompiledLeaf {
   /** Child positions from the root, joined with dots; empty when the condition is one leaf. */
   readonly path: string;
   readonly fact: string;
-  /** The fact's value, when it is one that can be told. */
-  readonly tell: (values: FactValues) => string | number | boolean | undefined;
+  /** Reads the fact's value, when it is one that can be told. */
+  readonly tell: TellFact | undefined;
 }
 
 /** A condition ready to be asked. */
@@ -63,33 +64,27 @@ function compileNode(
   return compileLeaf(node, leaves.length, context);
 }
 
+/** Short lists, which are nearly all there are, are asked without a loop. */
 function everyOf(tests: readonly TestCondition[]): TestCondition {
-  const [first, second] = tests;
-  if (first && !second) return first;
-  if (first && second && tests.length === 2)
-    return (values) => {
-      const failed = first(values);
-      return failed === 0 ? second(values) : failed;
-    };
-  return (values) => {
-    for (const test of tests) {
-      const failed = test(values);
-      if (failed !== 0) return failed;
-    }
-    return 0;
-  };
+  const [first, second, third] = tests;
+  if (!first) return () => 0;
+  if (!second) return first;
+  if (!third) return (values) => first(values) || second(values);
+  const rest = tests.slice(3);
+  if (rest.length === 0) return (values) => first(values) || second(values) || third(values);
+  const others = everyOf(rest);
+  return (values) => first(values) || second(values) || third(values) || others(values);
 }
 
+/** When every alternative fails, the first one's failing leaf is the answer. */
 function someOf(tests: readonly TestCondition[]): TestCondition {
-  if (tests.length === 0) throw new RangeError("a condition of no alternatives holds for nobody");
+  const [first, ...rest] = tests;
+  if (!first) throw new RangeError("a condition of no alternatives holds for nobody");
   return (values) => {
-    let first = 0;
-    for (const test of tests) {
-      const failed = test(values);
-      if (failed === 0) return 0;
-      if (first === 0) first = failed;
-    }
-    return first;
+    const failed = first(values);
+    if (failed === 0) return 0;
+    for (let index = 0; index < rest.length; index += 1) if (rest[index]?.(values) === 0) return 0;
+    return failed;
   };
 }
 
@@ -170,14 +165,22 @@ function comparison(
 }
 
 function has(value: FactValue, wanted: string | number | undefined): boolean {
-  return Array.isArray(value) && value.includes(wanted);
+  if (typeof value !== "object") return false;
+  for (let index = 0; index < value.length; index += 1) if (value[index] === wanted) return true;
+  return false;
 }
 
 /** Lists longer than this are looked up by hash. */
 const shortList = 8;
 
 function membership(list: readonly (string | number)[]): (value: FactValue) => boolean {
-  if (list.length <= shortList) return (value) => (list as readonly unknown[]).includes(value);
-  const set = new Set<unknown>(list);
-  return (value) => set.has(value);
+  if (list.length > shortList) {
+    const set = new Set<unknown>(list);
+    return (value) => set.has(value);
+  }
+  const [first, second, third] = list;
+  if (list.length === 1) return (value) => value === first;
+  if (list.length === 2) return (value) => value === first || value === second;
+  if (list.length === 3) return (value) => value === first || value === second || value === third;
+  return (value) => (list as readonly unknown[]).includes(value);
 }

@@ -22,7 +22,7 @@ export interface LeafWords {
 }
 
 /** Parts of a rule as words. */
-export interface RuleWords {
+interface RuleWords {
   readonly name: string;
   readonly award: string;
   /** Event that triggers it; absent for orders. */

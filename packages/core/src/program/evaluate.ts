@@ -15,7 +15,7 @@ import {
   type Selection,
 } from "./award-draft.ts";
 import { fallsIn } from "./birthday.ts";
-import type { CompiledRule, Miss } from "./compiled-rule.ts";
+import type { Miss, RuleCondition } from "./compiled-rule.ts";
 import { createExplainer } from "./explain-award.ts";
 import { emptyFacts } from "./fact-values.ts";
 import { combineFactors, one } from "./factors.ts";
@@ -25,6 +25,7 @@ import type { LotTerms } from "./lot-terms.ts";
 import { readsFact } from "./needs.ts";
 import { addUp } from "./rule-amounts.ts";
 import type { RuleSet } from "./rule-set.ts";
+import { createWalletRecords } from "./wallet-records.ts";
 
 /** A ladder as earning reads it. */
 export interface EarningLadder extends FactLadder {
@@ -52,40 +53,48 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
   const { line: noLine } = values;
   const draft = createDraft();
   const explain = createExplainer(parts);
+  const wallets = parts.wallets.map((id) => ({ id, recordOf: createWalletRecords(id) }));
   const readsHour = document.earning.rules.some(
     ({ when }) => when && readsFact(when, "order.hour"),
   );
+  /** The lines that the rule under way counts. */
+  let selection: Selection;
   /** Working space of each rule by trigger, in the document's order. */
   const byTrigger = new Map<string, readonly DraftShare[]>();
   for (const [trigger, { rules }] of parts.ruleSets) byTrigger.set(trigger, rules.map(createShare));
 
-  /** Positions of the lines that a rule counts, or why it counts none. */
-  function selectLines(rule: CompiledRule, { lines }: AwardInput): readonly number[] | Miss {
-    const selected: number[] = [];
-    let failed = 0;
+  /** Finds the lines that a rule counts; says why when it counts none. */
+  function selectLines(condition: RuleCondition, lines: AwardInput["lines"]): Miss | undefined {
+    let chosen: number[] | undefined;
+    let first = 0;
+    let count = 0;
     for (let index = 0; index < lines.length; index += 1) {
       values.line = lines[index] ?? noLine;
-      const leaf = rule.lines?.test(values) ?? 0;
-      if (leaf === 0) selected.push(index);
-      else if (failed === 0) failed = leaf;
+      const failed = condition.test(values);
+      if (failed === 0) {
+        count += 1;
+        if (chosen) chosen.push(index);
+        else if (count <= index) chosen = [index];
+      } else {
+        if (first === 0) first = failed;
+        if (!chosen && count > 0) chosen = Array.from({ length: count }, (_, at) => at);
+      }
     }
-    return selected.length > 0
-      ? selected
-      : (rule.lines?.misses[failed - 1] ?? rule.missed.validity);
+    selection = chosen;
+    return count > 0 ? undefined : condition.misses[first - 1];
   }
 
   function match(share: DraftShare, input: AwardInput): Miss | undefined {
     const { rule } = share;
-    if (values.day < rule.from || values.day > rule.to) return rule.missed.validity;
+    if (rule.dated && (values.day < rule.from || values.day > rule.to)) return rule.missed.validity;
     if (rule.when) {
       const failed = rule.when.test(values);
       if (failed !== 0) return rule.when.misses[failed - 1] ?? rule.missed.validity;
     }
-    let selection: Selection;
+    selection = undefined;
     if (rule.lines) {
-      const selected = selectLines(rule, input);
-      if (!isSelection(selected)) return selected;
-      if (selected.length < input.lines.length) selection = selected;
+      const miss = selectLines(rule.lines, input.lines);
+      if (miss) return miss;
     }
     if (rule.once && input.counters(rule.id, "ever").times > 0) return rule.missed.once;
     if (rule.kind !== "multiplier") addShare(draft, share, selection);
@@ -141,12 +150,8 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
       addUp(draft, input, values, parts.denominator);
       allot(draft, input.earnedAt, earning.rounding, parts.lotTerms);
     }
-    return answerOf(draft, input, parts.wallets, explain(draft, values));
+    return answerOf(draft, input, wallets, explain(draft, values));
   };
 }
 
 const noShares: readonly DraftShare[] = [];
-
-function isSelection(found: readonly number[] | Miss): found is readonly number[] {
-  return Array.isArray(found);
-}

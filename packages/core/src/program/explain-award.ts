@@ -8,9 +8,9 @@ import type {
   Unmatched,
 } from "@regulars/contract";
 import type { AwardDraft, DraftShare, DraftTerm, DraftWallet } from "./award-draft.ts";
-import { defaultWallet, type Miss } from "./compiled-rule.ts";
+import type { Miss } from "./compiled-rule.ts";
 import type { FactValues } from "./fact-values.ts";
-import { type Exact, gcd, plus, quotient } from "./integers.ts";
+import { type Exact, plus } from "./integers.ts";
 import { numberBytes, textBytes } from "./json-size.ts";
 
 /** Bytes that an explanation may take in JSON. */
@@ -48,13 +48,25 @@ export function createExplainer(parts: {
     }).length +
     wallets.reduce((bytes, wallet) => bytes + textBytes(wallet) + 18, `"before":{},`.length);
 
+  let lastDenominator: Exact = 1;
+  let denominator = "1";
+
   return (draft, values) => {
     const rung = tiers.length > 0 ? (values.rungs[0] ?? -1) : -1;
     const tier = rung >= 0 ? tiers[rung]?.id : undefined;
-    const totals: Totals[] = [];
-    for (const wallet of draft.wallets) totals.push(totalsOf(wallet, wallets, draft.denominator));
+    if (draft.denominator !== lastDenominator) {
+      lastDenominator = draft.denominator;
+      denominator = String(lastDenominator);
+    }
     let bytes = frame + (tier === undefined ? 0 : textBytes(tier) + `"tier":,`.length);
-    for (const total of totals) bytes += totalBytes(total);
+    const totals = new Array<Totals>(draft.wallets.length);
+    for (let index = 0; index < totals.length; index += 1) {
+      const wallet = draft.wallets[index];
+      if (!wallet) continue;
+      const total = totalsOf(wallet, wallets, denominator);
+      totals[index] = total;
+      bytes += totalBytes(total);
+    }
     const told = tellTerms(draft, wallets, explanationBytes - bytes);
     bytes += told.bytes;
     const unmatched = keepMisses(draft, values, explanationBytes - bytes);
@@ -73,23 +85,21 @@ export function createExplainer(parts: {
 function totalsOf(
   { lots, numerator, points, wallet }: DraftWallet,
   wallets: readonly string[],
-  denominator: Exact,
+  denominator: string,
 ): Totals {
-  const common = gcd(numerator, denominator);
   return {
     wallet: wallets[wallet] ?? "",
-    numerator: String(quotient(numerator, common)),
-    denominator: String(quotient(denominator, common)),
+    numerator: String(numerator),
+    denominator,
     points,
     lots: lots.length === 1 ? [points] : lots.map((lot) => lot.points),
   };
 }
 
-function totalBytes(total: Totals): number {
+function totalBytes({ denominator, lots, numerator, points, wallet }: Totals): number {
   let bytes = `{"wallet":,"numerator":"","denominator":"","points":,"lots":[]},`.length;
-  bytes += textBytes(total.wallet) + total.numerator.length + total.denominator.length;
-  bytes += numberBytes(total.points);
-  for (const points of total.lots) bytes += numberBytes(points) + 1;
+  bytes += textBytes(wallet) + numerator.length + denominator.length + numberBytes(points);
+  for (let index = 0; index < lots.length; index += 1) bytes += numberBytes(lots[index] ?? 0) + 1;
   return bytes;
 }
 
@@ -105,10 +115,13 @@ function tellTerms(draft: AwardDraft, wallets: readonly string[], room: number):
   let bytes = 0;
   for (const { by, value } of draft.multipliers)
     bytes += `{"by":,"value":},`.length + textBytes(by) + numberBytes(value);
-  const terms: AwardTerm[] = [];
+  const terms = new Array<AwardTerm>(draft.shareCount);
+  let count = 0;
   for (let index = 0; index < draft.shareCount; index += 1) {
     const share = draft.shares[index];
-    if (share) bytes += tellShare(share, draft, wallets, terms);
+    if (!share) continue;
+    bytes += tellShare(share, terms, count);
+    count += share.terms ? share.terms.length : 1;
   }
   if (bytes <= room) return { terms, multipliers: draft.multipliers, rest: undefined, bytes };
   return foldTerms(draft, wallets, room);
@@ -125,7 +138,7 @@ function foldTerms(draft: AwardDraft, wallets: readonly string[], room: number):
   let kept = 0;
   for (const share of shares) {
     const made: AwardTerm[] = [];
-    const size = tellShare(share, draft, wallets, made);
+    const size = tellShare(share, made, 0);
     if (bytes + size + restBytes > room) break;
     terms.push(...made);
     bytes += size;
@@ -159,69 +172,61 @@ function restOf(
       let sum: Exact = 0;
       for (const share of shares) if (share.lot === lot) sum = plus(sum, share.numerator);
       if (Number(sum) === 0) continue;
-      const common = gcd(sum, draft.denominator);
       rest.push({
         wallet: wallets[wallet] ?? "",
         ...(position > 0 ? { lot: position } : undefined),
-        numerator: String(quotient(sum, common)),
-        denominator: String(quotient(draft.denominator, common)),
+        numerator: String(sum),
+        denominator: String(draft.denominator),
       });
     }
   return rest;
 }
 
-/** Appends the terms of a rule and answers the bytes they take. */
-function tellShare(
-  share: DraftShare,
-  draft: AwardDraft,
-  wallets: readonly string[],
+/** Writes the terms of a rule from a position on and answers the bytes they take. */
+function tellShare(share: DraftShare, terms: AwardTerm[], at: number): number {
+  const { cap, lot, rule, terms: parts } = share;
+  const told: Mutable<AwardTerm> = {
+    rule: rule.id,
+    base: share.base,
+    points: rule.points,
+    per: rule.per,
+  };
+  terms[at] = told;
+  let bytes = rule.termBytes + numberBytes(share.base);
+  if (cap) {
+    told.cap = { kind: cap, allowed: share.allowed };
+    bytes += `,"cap":{"kind":"","allowed":}`.length + cap.length + numberBytes(share.allowed);
+  }
+  if (rule.walletName !== undefined) told.wallet = rule.walletName;
+  if (lot && lot.position > 0) {
+    told.lot = lot.position;
+    bytes += `,"lot":`.length + numberBytes(lot.position);
+  }
+  return parts ? tellParts(parts, told, bytes, terms, at) : bytes;
+}
+
+/** One term per group of lines: the first says what holds for the whole rule. */
+function tellParts(
+  parts: readonly DraftTerm[],
+  first: Mutable<AwardTerm>,
+  firstBytes: number,
   terms: AwardTerm[],
+  at: number,
 ): number {
-  if (share.terms === undefined) return tellTerm(share, share, true, draft, wallets, terms);
   let bytes = 0;
-  for (let index = 0; index < share.terms.length; index += 1) {
-    const part = share.terms[index];
-    if (part) bytes += tellTerm(share, part, index === 0, draft, wallets, terms);
-  }
-  return bytes;
-}
-
-function tellTerm(
-  share: DraftShare,
-  part: DraftTerm | DraftShare,
-  first: boolean,
-  draft: AwardDraft,
-  wallets: readonly string[],
-  terms: AwardTerm[],
-): number {
-  const { rule } = share;
-  const per = "per" in part ? part.per : rule.per;
-  let bytes = rule.termBytes + numberBytes(part.base) + numberBytes(rule.points) + numberBytes(per);
-  const term: Mutable<AwardTerm> = { rule: rule.id, base: part.base, points: rule.points, per };
-  if (first && share.cap) {
-    term.cap = { kind: share.cap, allowed: share.allowed };
-    bytes += `,"cap":{"kind":"","allowed":}`.length + share.cap.length + numberBytes(share.allowed);
-  }
-  const wallet = wallets[rule.wallet] ?? defaultWallet;
-  if (wallet !== defaultWallet) term.wallet = wallet;
-  if ("by" in part && part.by) {
-    term.by = part.by;
+  for (const [index, { base, by, per }] of parts.entries()) {
+    const { cap: _, ...rest } = first;
+    const told: Mutable<AwardTerm> = index === 0 ? first : rest;
+    terms[at + index] = told;
+    told.base = base;
+    told.per = per;
+    bytes += firstBytes + numberBytes(base) + numberBytes(per);
+    if (!by) continue;
+    told.by = by;
     bytes += `,"by":[]`.length;
-    for (const position of part.by) bytes += numberBytes(position) + 1;
+    for (const position of by) bytes += numberBytes(position) + 1;
   }
-  const lot = share.lot ? positionOf(share, draft) : 0;
-  if (lot > 0) {
-    term.lot = lot;
-    bytes += `,"lot":`.length + numberBytes(lot);
-  }
-  terms.push(term);
   return bytes;
-}
-
-function positionOf({ lot, rule }: DraftShare, { wallets }: AwardDraft): number {
-  for (const { lots, wallet } of wallets)
-    if (wallet === rule.wallet) return lot ? lots.indexOf(lot) : 0;
-  return 0;
 }
 
 /** The rules that did not match, as many and with as much as there is room for. */
@@ -232,15 +237,18 @@ function keepMisses(
 ): readonly Unmatched[] {
   let bytes = 0;
   for (let index = 0; index < missCount; index += 1) bytes += misses[index]?.bytes ?? 0;
-  const told: Unmatched[] = [];
-  for (let index = 0; index < missCount && bytes <= room; index += 1) {
+  const told = new Array<Unmatched>(bytes <= room ? missCount : 0);
+  for (let index = 0; index < told.length; index += 1) {
     const miss = misses[index];
     if (!miss) continue;
-    const value = miss.tell?.(values);
-    const size = value === undefined ? 0 : valueBytes(value);
-    if (size === 0 || value === undefined) told.push(miss.plain);
-    else told.push({ rule: miss.plain.rule, at: miss.plain.at, value });
-    bytes += size;
+    const { plain, tell } = miss;
+    const value = tell?.(values);
+    if (value === undefined || (typeof value === "string" && value.length > longestValue))
+      told[index] = plain;
+    else {
+      told[index] = { rule: plain.rule, at: plain.at, value };
+      bytes += valueBytes(value);
+    }
   }
   return bytes <= room ? told : withoutValues(misses, missCount, room);
 }
@@ -258,12 +266,12 @@ function withoutValues(misses: readonly Miss[], missCount: number, room: number)
   return kept;
 }
 
-/** Bytes of a told value with its name; 0 when it is too long to be told. */
+/** Bytes of a told value with its name. */
 function valueBytes(value: string | number | boolean): number {
   const name = `,"value":`.length;
   if (typeof value === "number") return name + numberBytes(value);
   if (typeof value === "boolean") return name + 5;
-  return value.length > longestValue ? 0 : name + textBytes(value);
+  return name + textBytes(value);
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -3,7 +3,7 @@
 import { formatDay, weekdayOf } from "../kernel/calendar-date.ts";
 import type { AwardLine } from "./award.ts";
 import { type BirthdayPeriod, fallsIn, type LeapBirthday } from "./birthday.ts";
-import { eventProperty, tierLadder } from "./facts.ts";
+import { eventProperty, findFact, tierLadder } from "./facts.ts";
 
 /** All facts of one evaluation. One record per program is filled again and again, so that its shape never changes. */
 export interface FactValues {
@@ -137,20 +137,20 @@ export function readerOf(name: string, context: FactContext): ReadFact {
   };
 }
 
-/** How a fact's value is told in an explanation; undefined for lists and missing facts. */
-export function tellerOf(
-  name: string,
-  context: FactContext,
-): (values: FactValues) => string | number | boolean | undefined {
+/** Reads a fact's value as explanations tell it. */
+export type TellFact = (values: FactValues) => string | number | boolean | undefined;
+
+/** How a fact's value is told in an explanation; undefined for lists, which are not told. */
+export function tellerOf(name: string, context: FactContext): TellFact | undefined {
   const read = readerOf(name, context);
-  if (name === "order.date") return ({ day }) => formatDay(day);
-  const tiers = name.startsWith("customer.tier")
-    ? context.ladders[ladderOf(name, context)]?.tiers
-    : undefined;
+  const type = findFact(name)?.type;
+  if (type === "texts") return undefined;
+  if (type === "date") return ({ day }) => formatDay(day);
+  if (type !== "tier") return read as TellFact;
+  const tiers = context.ladders[ladderOf(name, context)]?.tiers ?? [];
   return (values) => {
-    const value = read(values);
-    if (tiers && typeof value === "number") return tiers[value];
-    return typeof value === "object" ? undefined : value;
+    const rung = read(values);
+    return typeof rung === "number" ? tiers[rung] : undefined;
   };
 }
 

@@ -1,7 +1,7 @@
 // Multipliers of one award: which apply to which lines, and what they make together.
 
 import type { AwardMultiplier } from "@regulars/contract";
-import { type Exact, plus, times } from "./integers.ts";
+import { type Exact, gcd, plus, quotient, times } from "./integers.ts";
 
 /** Ten-thousandths in one. */
 export const one = 10_000;
@@ -18,12 +18,14 @@ export interface Factors {
   readonly by: readonly (readonly number[] | undefined)[];
 }
 
+const everything: readonly undefined[] = [undefined];
+
 /** No multiplier at all. */
 export const noFactors: Factors = {
   denominator: 1,
   groups: undefined,
   numerators: [1],
-  by: [undefined],
+  by: everything,
 };
 
 /**
@@ -38,16 +40,23 @@ export function combineFactors(
 ): Factors {
   if (multipliers.length === 0) return noFactors;
   const denominator = combine === "multiply" ? power(one, multipliers.length) : one;
-  if (selections.every((selection) => selection === undefined || selection.length === lines)) {
+  if (!selections.some((selection) => selection !== undefined && selection.length < lines)) {
     const numerator = combined(multipliers, undefined, combine);
-    return { denominator, groups: undefined, numerators: [numerator], by: [undefined] };
+    const common = gcd(numerator, denominator);
+    return {
+      denominator: quotient(denominator, common),
+      groups: undefined,
+      numerators: [quotient(numerator, common)],
+      by: everything,
+    };
   }
   const { groups, by } = groupLines(selections, lines);
   const numerators = by.map((positions) => combined(multipliers, positions, combine));
+  const common = numerators.reduce(gcd, denominator);
   return {
-    denominator,
+    denominator: quotient(denominator, common),
     groups,
-    numerators,
+    numerators: numerators.map((numerator) => quotient(numerator, common)),
     by: by.map((positions) => (positions.length === multipliers.length ? undefined : positions)),
   };
 }

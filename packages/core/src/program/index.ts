@@ -23,7 +23,6 @@ export type {
   ShareName,
 } from "./compiled.ts";
 export { compileProgram } from "./compiled.ts";
-export { describeProgram } from "./describe.ts";
 export { factWords } from "./describe-facts.ts";
 export { createPrograms, type Programs } from "./programs.ts";
 export {

@@ -4,13 +4,13 @@
 export type Exact = number | bigint;
 
 /** Up to here a rounded quotient of two numbers has an exact floor: it can reach the next integer only from 2^53 on. */
-const largest = 2 ** 52;
+export const largestNumber: number = 2 ** 52;
 
 /** a × b. */
 export function times(a: Exact, b: Exact): Exact {
   if (typeof a === "number" && typeof b === "number") {
     const product = a * b;
-    if (product <= largest) return product;
+    if (product <= largestNumber) return product;
   }
   if (a === 0 || b === 0) return 0;
   return BigInt(a) * BigInt(b);
@@ -20,7 +20,7 @@ export function times(a: Exact, b: Exact): Exact {
 export function plus(a: Exact, b: Exact): Exact {
   if (typeof a === "number" && typeof b === "number") {
     const sum = a + b;
-    if (sum <= largest) return sum;
+    if (sum <= largestNumber) return sum;
   }
   return BigInt(a) + BigInt(b);
 }

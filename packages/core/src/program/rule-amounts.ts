@@ -33,7 +33,7 @@ export function addUp(
 }
 
 /** How many units of a line a rule of this kind counts. */
-export function unitsOf(kind: DraftShare["rule"]["kind"]): (line: AwardLine) => number {
+function unitsOf(kind: DraftShare["rule"]["kind"]): (line: AwardLine) => number {
   return kind === "per_item" ? quantityOf : baseOf;
 }
 

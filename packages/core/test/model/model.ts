@@ -52,11 +52,14 @@ export class ShopModel {
     try {
       return this.#run(command);
     } catch (error) {
-      if (error instanceof Refused && this.#settling?.posted === true)
-        this.#settling.customer.changes += 1;
-      if (error instanceof Refused) return { status: "refused", why: error.message };
-      throw error;
+      if (!(error instanceof Refused)) throw error;
+      this.#keepSettlement();
+      return { status: "refused", why: error.message };
     }
+  }
+
+  #keepSettlement(): void {
+    if (this.#settling?.posted === true) this.#settling.customer.changes += 1;
   }
 
   #run(command: Command): Answer {
@@ -255,52 +258,36 @@ export class ShopModel {
 
   /** Takes a named order's lines back. */
   #take(customer: CustomerModel, order: OrderModel, body: RefundDocument, through: number): void {
-    const all = order.body.lines
-      .map((line) => ({
-        ordinal: line.ordinal,
-        quantity: order.unitsLeft(line),
-        amount: undefined,
-        rest: true,
-      }))
-      .filter(({ ordinal, quantity }) =>
-        order.refunded(ordinal).inMoney ? this.#moneyLeft(order, ordinal) > 0 : quantity > 0,
-      );
-    const lines = (body.lines ?? all) as {
-      ordinal: number;
-      quantity?: number;
-      amount?: number;
-      rest?: boolean;
-    }[];
-    if (lines.length === 0 && !order.cancelled) throw new Refused("nothing is left");
-    for (const { ordinal, quantity, amount, rest } of lines) {
+    const lineOf = (ordinal: number): Line => {
       const line = order.body.lines.find((one) => one.ordinal === ordinal);
       if (line === undefined) throw new Refused("no such line");
-      if (rest === true) continue;
-      const gone = order.refunded(ordinal);
-      if (quantity !== undefined && gone.units + quantity > line.quantity)
-        throw new Refused("more units than are left");
-      const money = amount ?? order.moneyOf(line, quantity ?? 0);
-      if (gone.money + money > line.amount) throw new Refused("more money than is left");
+      return line;
+    };
+    const rest = order.body.lines
+      .map((line) =>
+        order.refunded(line.ordinal).inMoney
+          ? { ordinal: line.ordinal, amount: line.amount - order.moneyGone(line) }
+          : { ordinal: line.ordinal, quantity: order.unitsLeft(line) },
+      )
+      .filter(({ quantity, amount }) => (quantity ?? amount ?? 0) > 0);
+    const lines = body.lines ?? rest;
+    if (lines.length === 0 && !order.cancelled) throw new Refused("nothing is left");
+    for (const { ordinal, quantity = 0, amount = 0 } of lines) {
+      const line = lineOf(ordinal);
+      if (quantity > order.unitsLeft(line)) throw new Refused("more units than are left");
+      if (amount > line.amount - order.moneyGone(line))
+        throw new Refused("more money than is left");
     }
     this.#change(customer, through, () => {
       const before = order.counted().points;
-      for (const { ordinal, quantity, amount, rest } of lines) {
-        const line = order.body.lines.find((one) => one.ordinal === ordinal);
+      for (const { ordinal, quantity = 0, amount } of lines) {
         const gone = order.refunded(ordinal);
-        if (line === undefined) continue;
-        const money =
-          rest === true ? line.amount - gone.money : (amount ?? order.moneyOf(line, quantity ?? 0));
-        gone.units += quantity ?? 0;
-        gone.money += money;
-        if (quantity === undefined) gone.inMoney = true;
+        gone.units += quantity;
+        gone.money += amount ?? 0;
+        if (amount !== undefined) gone.inMoney = true;
       }
       this.#takeBack(customer, order, before);
     });
-  }
-
-  #moneyLeft(order: OrderModel, ordinal: number): number {
-    const line = order.body.lines.find((one) => one.ordinal === ordinal);
-    return (line?.amount ?? 0) - order.refunded(ordinal).money;
   }
 
   #takeBack(
@@ -341,10 +328,7 @@ export class ShopModel {
           const units = Math.min(rest, order.unitsLeft(line));
           if (units === 0) continue;
           const before = order.counted().points;
-          const money = order.moneyOf(line, units);
-          const gone = order.refunded(line.ordinal);
-          gone.units += units;
-          gone.money += money;
+          order.refunded(line.ordinal).units += units;
           rest -= units;
           this.#takeBack(customer, order, before);
         }

@@ -8,6 +8,7 @@ import type { Rated } from "./rating.ts";
 /** What was refunded of a line. */
 export interface RefundedLine {
   units: number;
+  /** Refunded as money without units. */
   money: number;
   /** True from the first refund of money without units on. */
   inMoney: boolean;
@@ -21,6 +22,10 @@ export interface Counted {
 }
 
 const whole = fraction(1);
+
+function unitsMoney(line: Line, units: number): number {
+  return Number(floor(fraction(BigInt(line.amount) * BigInt(units), line.quantity)));
+}
 
 export class OrderModel {
   body: OrderDocument;
@@ -53,12 +58,19 @@ export class OrderModel {
     return known;
   }
 
+  /** Money gone of a line: the units' share of what the line costs now, and what was money alone. */
+  moneyGone(line: Line): number {
+    const { units, money } = this.refunded(line.ordinal);
+    return unitsMoney(line, Math.min(units, line.quantity)) + money;
+  }
+
   /** How much of a line is gone, from 0 to 1. */
   position(line: Line): Fraction {
     if (this.cancelled) return whole;
-    const { units, money, inMoney } = this.refunded(line.ordinal);
+    const { units, inMoney } = this.refunded(line.ordinal);
+    if (inMoney && line.amount === 0) return fraction(0);
     const gone = inMoney
-      ? fraction(money, Math.max(1, line.amount))
+      ? fraction(this.moneyGone(line), line.amount)
       : fraction(units, line.quantity);
     return compare(gone, whole) > 0 ? whole : gone;
   }
@@ -66,16 +78,15 @@ export class OrderModel {
   /** Money that units of a line stand for, after those refunded before. */
   moneyOf(line: Line, units: number): number {
     const before = this.refunded(line.ordinal).units;
-    const upTo = (n: number): number =>
-      Number(floor(fraction(BigInt(line.amount) * BigInt(n), line.quantity)));
-    return upTo(before + units) - upTo(before);
+    return unitsMoney(line, before + units) - unitsMoney(line, before);
   }
 
   /** Units of a line that can still be refunded. */
   unitsLeft(line: Line): number {
-    const { units, money, inMoney } = this.refunded(line.ordinal);
+    const { units, inMoney } = this.refunded(line.ordinal);
     let left = Math.max(0, line.quantity - units);
-    while (inMoney && left > 0 && money + this.moneyOf(line, left) > line.amount) left -= 1;
+    while (inMoney && left > 0 && this.moneyOf(line, left) > line.amount - this.moneyGone(line))
+      left -= 1;
     return left;
   }
 

@@ -18,11 +18,14 @@ export async function entriesOf(shop: TestShop, name: string): Promise<PlainEntr
   const all = await shop.regulars.ledger.entries(refOf(name), { limit: 100_000 });
   return [...all]
     .sort((a, b) => a.sequence - b.sequence)
-    .map(({ id: _, customer: __, recordedAt: ___, lot, order, reverses, ...rest }) => ({
-      ...rest,
-      lot: lot?.slice(-7),
-      order: order?.slice(-7),
-      reverses: reverses?.slice(-7),
+    .map((entry) => ({
+      ...entry,
+      id: undefined,
+      customer: undefined,
+      recordedAt: undefined,
+      lot: entry.lot?.slice(-7),
+      order: entry.order?.slice(-7),
+      reverses: entry.reverses?.slice(-7),
     }));
 }
 

@@ -210,7 +210,10 @@ export class Commands {
           deliveredAt: known.deliveredAt ?? now,
         };
         const lines = this.#played.updates && chance(2) ? this.#changed(known.lines) : known.lines;
-        return order({ ...known, ...arrived, revision, lines });
+        const total = lines.reduce((all, line) => all + line.amount, 0);
+        const fits = (known.discount ?? 0) + (known.pointsPaid?.amount ?? 0) <= total;
+        const { discount: _, pointsPaid: __, ...bare } = known;
+        return order({ ...(fits ? known : bare), ...arrived, revision, lines });
       }
       case "cancel":
         if (known === undefined || known.cancelledAt !== undefined) return undefined;

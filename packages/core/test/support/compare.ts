@@ -2,8 +2,7 @@
 
 import type { Regulars } from "@regulars/core";
 import type { CustomerModel } from "../model/customer.ts";
-import type { Command, Document } from "../model/document.ts";
-import { replay } from "../model/model.ts";
+import type { Document } from "../model/document.ts";
 
 /** A customer as both sides tell of them. */
 export type Seen = Record<string, unknown>;
@@ -33,15 +32,8 @@ function lotsOf(
     .sort(byText);
 }
 
-/** What the model says of a customer: as posted, then as it stands at an instant. */
-export function modelView(
-  document: Document,
-  commands: readonly Command[],
-  name: string,
-  now: number,
-): Seen {
-  const { shop } = replay(document, commands);
-  const customer = shop.customers.get(name) as CustomerModel;
+/** What the model says of a customer: as posted, then as it stands at an instant. Settles the customer it is given. */
+export function modelView(document: Document, customer: CustomerModel, now: number): Seen {
   const wallets = document.wallets?.map(({ id }) => id) ?? ["points"];
   const posted = {
     version: customer.changes,

@@ -32,7 +32,8 @@ export function createFaultyStore(inner: Store): FaultyStore {
     faulty.met += 1;
     faulty.kinds.set(kind, (faulty.kinds.get(kind) ?? 0) + 1);
     const { plan } = faulty;
-    const isPoint = plan !== undefined && (faulty.met === plan.at || (plan.kind === kind && !faulty.failed));
+    const isPoint =
+      plan !== undefined && (faulty.met === plan.at || (plan.kind === kind && !faulty.failed));
     if (plan === undefined || !(isPoint || (faulty.failed && plan.persistent))) return undefined;
     faulty.failed = true;
     return new StoreFault({ code: plan.code, verdict, message: `${kind} failed on purpose` });

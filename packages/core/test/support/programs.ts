@@ -21,6 +21,10 @@ const tiers = (unit: number) => [
   { id: "diamond", name, threshold: 25 * unit },
 ];
 
+/** The same thresholds without benefits. */
+const plainTiers = (unit: number) =>
+  tiers(unit).map(({ id, threshold }) => ({ id, name, threshold }));
+
 const perPound = {
   id: "pound",
   name,
@@ -110,7 +114,7 @@ const pendingFixed: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "rolling", duration: "P2M" },
-      tiers: tiers(3_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(3_000),
       upgrade: "at_once",
       retention: { type: "fixed", duration: "P45D" },
       downgrade: "to_qualified",
@@ -181,7 +185,7 @@ const calendarYears: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "calendar_year" },
-      tiers: tiers(3_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(3_000),
       upgrade: "at_once",
       retention: { type: "calendar", years: 1 },
       downgrade: "one_level",
@@ -226,7 +230,7 @@ const sliding: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "rolling", duration: "P40D" },
-      tiers: tiers(2_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(2_000),
       upgrade: "at_once",
       retention: { type: "sliding", duration: "P20D" },
       downgrade: "to_qualified",
@@ -277,7 +281,7 @@ const periods: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "membership_year" },
-      tiers: tiers(5_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(5_000),
       upgrade: "next_period",
       retention: { type: "fixed", duration: "P1Y" },
       downgrade: "to_qualified",
@@ -289,7 +293,7 @@ const periods: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "rolling", duration: "P45D" },
-      tiers: tiers(3_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(3_000),
       upgrade: "at_once",
       retention: { type: "none" },
       downgrade: "one_level",
@@ -301,7 +305,7 @@ const periods: ProgramDocument = {
       name,
       metric: "spend",
       window: { type: "rolling", duration: "P30D" },
-      tiers: tiers(3_000).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(3_000),
       upgrade: "at_once",
       retention: { type: "none" },
       downgrade: "one_level",
@@ -313,7 +317,7 @@ const periods: ProgramDocument = {
       name,
       metric: "points_earned",
       window: { type: "lifetime" },
-      tiers: tiers(100).map(({ benefits: _, ...tier }) => tier),
+      tiers: plainTiers(100),
       upgrade: "at_once",
       retention: { type: "none" },
       downgrade: "none",

@@ -3,9 +3,9 @@
 /** Draws numbers from one seed (mulberry32). */
 export interface Random {
   /** An integer from `from` to `to`, both included. */
-  between(from: number, to: number): number;
-  chance(oneIn: number): boolean;
-  pick<T>(all: readonly T[]): T;
+  readonly between: (from: number, to: number) => number;
+  readonly chance: (oneIn: number) => boolean;
+  readonly pick: <T>(all: readonly T[]) => T;
 }
 
 export function createRandom(seed: number): Random {

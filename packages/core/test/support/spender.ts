@@ -30,3 +30,4 @@ for await (const customer of createInterface({ input: process.stdin })) {
   console.log(JSON.stringify(codes));
 }
 await shop.close();
+process.stdin.destroy();

@@ -40,6 +40,10 @@ const pageOfHeads = queryRows(
   customers,
   "SELECT {columns} FROM regulars_customers WHERE shop = ? AND id > ? ORDER BY id LIMIT ?",
 );
+const nextKind = query(
+  "SELECT kind FROM regulars_identities WHERE shop = ? AND kind > ? ORDER BY kind LIMIT 1",
+  [answer("kind", "text")],
+);
 const pageOfDue = query(
   "SELECT id FROM regulars_customers WHERE shop = ? AND id > ? AND (lot_due <= ? OR tier_due <= ?) ORDER BY id LIMIT ?",
   [answer("id", "text")],
@@ -66,6 +70,10 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
       if (names.length === 0) return [];
       const rows: readonly (IdentityRow | undefined)[] = yield find(findIdentity, names);
       return rows.map(customerOf);
+    },
+    *nextIdentityKind({ shop, after }) {
+      const rows: readonly { readonly kind: string }[] = yield ask(nextKind, shop, after);
+      return rows[0]?.kind;
     },
     *insertIdentities(rows) {
       if (rows.length === 0) return;

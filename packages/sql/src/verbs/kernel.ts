@@ -8,7 +8,15 @@ import type {
   KeyRow,
 } from "@regulars/core/storage";
 import { events, explanations, type StoredKey, sourceKeys } from "../schema/kernel.ts";
-import { insertInto, lookUp, queryRows, removeFrom, updateOf } from "../statements/statement.ts";
+import {
+  answer,
+  insertInto,
+  lookUp,
+  query,
+  queryRows,
+  removeFrom,
+  updateOf,
+} from "../statements/statement.ts";
 import { ask, find, remove, write } from "../statements/step.ts";
 
 const insertKeys = insertInto(sourceKeys);
@@ -23,6 +31,10 @@ const findExplanations = lookUp(explanations);
 const newestEvents = queryRows(
   events,
   "SELECT {columns} FROM regulars_events WHERE shop = ? AND customer = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+);
+const nextSource = query(
+  "SELECT source FROM regulars_source_keys WHERE shop = ? AND kind = ? AND source > ? ORDER BY source LIMIT 1",
+  [answer("source", "text")],
 );
 
 /** A row that holds a key's place while its transaction runs. */
@@ -53,6 +65,10 @@ export function kernelVerbs(exclusiveWriter: boolean): KernelVerbs {
     *readKey(key) {
       const rows: readonly (StoredKey | undefined)[] = yield find(findKeys, [key]);
       return known(rows[0]);
+    },
+    *nextSource({ shop, kind, after }) {
+      const rows: readonly { readonly source: string }[] = yield ask(nextSource, shop, kind, after);
+      return rows[0]?.source;
     },
     *appendEvents(rows) {
       if (rows.length > 0) yield write(insertEvents, rows);
