@@ -8,7 +8,7 @@ import { storageErrors } from "../packages/contract/src/errors/storage.ts";
 
 const introduction = `# Errors
 
-Every refusal and failure is a \`RegularsError\` of \`@regulars/contract\`. Its \`code\` names it for ever; compare that, never the text. \`status\` is the HTTP status that fits. The texts below are filled with examples: first what happened, then what to do, in English and Chinese. [Which of them leave something done](../guide/developers.md#errors) is told in the guide.
+Every refusal and failure is a \`RegularsError\` of \`@regulars/contract\`. Its \`code\` names it for ever; compare that, never the text. \`status\` is the HTTP status that fits. The texts below are filled with examples: first what happened, then, after the arrow, what to do, in English and Chinese. [Which of them leave something done](../guide/developers.md#errors) is told in the guide.
 
 This page is made from the table of codes. After a change of the table, \`npm test -- --project docs -u\` writes it anew.
 `;
@@ -32,21 +32,24 @@ interface Entry {
 /** The page, as Markdown. */
 export function errorsPage(): string {
   const sections = parts.map(([title, about, codes]) =>
-    [`## ${title}\n\n${about}\n`, ...Object.entries(codes as Readonly<Record<string, Entry>>).map(section)].join("\n"),
+    [
+      `## ${title}\n\n${about}\n`,
+      ...Object.entries(codes as Readonly<Record<string, Entry>>).map(section),
+    ].join("\n"),
   );
   return [introduction, ...sections].join("\n");
 }
 
 function section([code, { example }]: readonly [string, Entry]): string {
-  const error = new RegularsError(code as ErrorCode, example as never);
+  const error = new RegularsError(code as ErrorCode, example);
   const { title, status, detail, remedy, zh } = error.toJSON();
   return [
     `### \`${code}\``,
     "",
     `**${status}** ${title} · ${zh.title}`,
     "",
-    `- _${detail}_ ${remedy}`,
-    `- _${zh.detail}_${zh.remedy}`,
+    `- ${detail} → ${remedy}`,
+    `- ${zh.detail} → ${zh.remedy}`,
     "",
   ].join("\n");
 }

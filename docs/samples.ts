@@ -80,8 +80,8 @@ function markdownFiles(folder: string): string[] {
   });
 }
 
-/** All pages with samples: `docs/**`, the READMEs of the repository, of packages and of examples. */
-export function pagesOf(root: string): readonly Page[] {
+/** All pages: `docs/**`, the READMEs of the repository, of packages and of examples. */
+export function markdownOf(root: string): readonly string[] {
   const readmes = readdirSync(root).filter((name) => /^README.*\.md$/.test(name));
   const beside = ["packages", "examples"].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
@@ -94,8 +94,12 @@ export function pagesOf(root: string): readonly Page[] {
       }),
   );
   const paths = [...readmes.map((name) => join(root, name)), ...beside];
-  return [...paths, ...markdownFiles(join(root, "docs"))]
-    .sort()
+  return [...paths, ...markdownFiles(join(root, "docs"))].sort();
+}
+
+/** All pages with samples. */
+export function pagesOf(root: string): readonly Page[] {
+  return markdownOf(root)
     .map((path) => ({
       path: relative(root, path).replaceAll("\\", "/"),
       samples: samplesOf(readFileSync(path, "utf8")),

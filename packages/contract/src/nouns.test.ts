@@ -223,6 +223,7 @@ const orderOutcome: Required<OrderOutcome> = {
   moved: [moved],
   tier: "gold",
   refundsApplied: 1,
+  refundsWaiting: 1,
 };
 
 const refundOutcome: Required<RefundOutcome> = {

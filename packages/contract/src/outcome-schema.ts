@@ -45,6 +45,7 @@ export const orderOutcomeSchema: z.ZodMiniType<OrderOutcome> = z.strictObject({
   moved,
   tier: z.optional(identifier),
   refundsApplied: z.optional(count),
+  refundsWaiting: z.optional(count),
 });
 
 /** What recording a refund did. */

@@ -30,6 +30,8 @@ export interface OrderOutcome {
   readonly tier?: string | undefined;
   /** Refunds that had waited for this order and were applied with it. */
   readonly refundsApplied?: number | undefined;
+  /** Refunds that go on waiting, because they ask for more than this revision has. */
+  readonly refundsWaiting?: number | undefined;
 }
 
 /** A matched refund's line that found too few earlier purchases. */

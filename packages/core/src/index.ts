@@ -7,8 +7,8 @@ export type {
   TimelineEvent,
 } from "./customers/index.ts";
 export type { Explainable, Explained } from "./engine/explain.ts";
-export type { Sources } from "./engine/sources.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
+export type { Sources } from "./engine/sources.ts";
 export {
   createRegulars,
   type EngineOptions,

@@ -48,7 +48,7 @@ function rowOf(result: BenchResult): readonly string[] {
 }
 
 /** Three digits that count, thousands set apart. */
-export function round(value: number): string {
+function round(value: number): string {
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString("en-US");
   return String(Number(value.toPrecision(3)));
 }

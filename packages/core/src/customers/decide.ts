@@ -1,10 +1,11 @@
 // What changes a customer themselves: registering, updating, joining, leaving, erasing.
 
 import { type CustomerProfile, RegularsError } from "@regulars/contract";
+import { futureTolerance } from "../kernel/clock.ts";
 import { tell } from "../kernel/draft.ts";
 import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
-import { enterLadders } from "./settle.ts";
+import { enterLadders, redateTiers } from "./settle.ts";
 import type { CustomerDraft } from "./state.ts";
 
 /** What a change of a customer answers. */
@@ -62,10 +63,15 @@ export function joinProgram(
 }
 
 function join(draft: CustomerDraft, at: number): void {
+  if (at > draft.now + futureTolerance)
+    throw new RegularsError("date_in_future", { occurredAt: at, now: draft.now });
   draft.membership = "active";
   draft.joinedAt = at;
+  draft.anchor = at;
   tell(draft, { type: "customer.joined", occurredAt: at });
-  enterLadders(draft, Math.max(at, draft.settledThrough));
+  const from = Math.max(at, draft.settledThrough);
+  redateTiers(draft, from);
+  enterLadders(draft, from);
 }
 
 /** Ends the membership; points stay as they are. */

@@ -2,7 +2,7 @@
 
 import { activateDue, dueOf, expireDue } from "../ledger/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
-import { benchOf, enter, judgeDue } from "../tiers/index.ts";
+import { benchOf, dueAt, enter, judgeDue } from "../tiers/index.ts";
 import type { CustomerDraft } from "./state.ts";
 
 /**
@@ -59,6 +59,17 @@ export function isEligible(
   return program.document.earning.who === "members"
     ? membership === "active"
     : membership !== "suspended";
+}
+
+/** Looks anew when tiers are judged, after the years of the membership have moved. */
+export function redateTiers(draft: CustomerDraft, at: number): void {
+  const program = draft.programs.at(at);
+  for (const [i, standing] of draft.standings.entries()) {
+    const ladder = program.ladder(standing.ladder);
+    if (ladder?.document.window.type !== "membership_year") continue;
+    const due = dueAt(benchOf(draft, program, ladder), standing, at);
+    draft.standings[i] = { ...standing, dueAt: due };
+  }
 }
 
 /** Puts an eligible customer on the first tier of each ladder that they are not on yet. */

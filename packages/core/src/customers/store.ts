@@ -63,7 +63,10 @@ export interface CustomerVerbs {
     args: readonly { readonly shop: string; readonly kind: string; readonly lookup: string }[],
   ): Work<readonly (string | undefined)[]>;
   /** The first kind of identity after `after` that a customer has; undefined: none. */
-  nextIdentityKind(args: { readonly shop: string; readonly after: string }): Work<string | undefined>;
+  nextIdentityKind(args: {
+    readonly shop: string;
+    readonly after: string;
+  }): Work<string | undefined>;
   /** Writes claimed identities. */
   insertIdentities(rows: readonly IdentityRow[]): Work<void>;
   /** Gives up claims that were not used: after commit no trace of them is left. */

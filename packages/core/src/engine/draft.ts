@@ -45,7 +45,7 @@ export function openDraft(args: {
     events: [],
     explanations: [],
     keys: [],
-    unparked: undefined,
+    unparked: [],
     wallets: [...state.wallets],
     lots: [...state.lots],
     lotsComplete: state.lotsComplete,

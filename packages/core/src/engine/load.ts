@@ -110,6 +110,7 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
 }
 
 const noRows: readonly never[] = [];
+const noGroups: ReadonlyMap<string, readonly never[]> = new Map();
 
 function isWithLots({ wants, head }: Member): boolean {
   return wants.lots || (head.lotDue !== undefined && head.lotDue <= wants.through);
@@ -141,7 +142,7 @@ function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
   }
   const shares = [];
   for (const [text, mine] of wants) {
-    if (mine.shares.size === 0) continue;
+    if (mine.shares === undefined) continue;
     const [shop = "", customer = ""] = text.split("\0");
     for (const share of mine.shares.values()) shares.push({ shop, customer, ...share });
   }
@@ -156,9 +157,10 @@ function* loadOrders(
   const purchases = [];
   const numbers = new Map<string, Name & { readonly number: number }>();
   for (const { shop, customer, text, wants } of members) {
-    for (const number of wants.orders)
+    for (const number of wants.orders ?? [])
       numbers.set(`${text}\0${number}`, { shop, customer, number });
-    for (const [sku, until] of wants.purchases) purchases.push({ shop, customer, sku, until });
+    for (const [sku, until] of wants.purchases ?? [])
+      purchases.push({ shop, customer, sku, until });
   }
   if (purchases.length > 0) {
     for (const found of yield* verbs.findPurchases(purchases)) {
@@ -182,7 +184,7 @@ function* loadOrders(
 function* loadPast(verbs: StorageVerbs, members: readonly Member[]) {
   const wanted: (Name & { readonly sequence: number })[] = [];
   for (const { shop, customer, wants } of members)
-    for (const sequence of wants.entries) wanted.push({ shop, customer, sequence });
+    for (const sequence of wants.entries ?? []) wanted.push({ shop, customer, sequence });
   if (wanted.length === 0) return nothingPast;
   const entries: EntryRow[] = [];
   for (const row of yield* verbs.loadEntries(wanted)) if (row !== undefined) entries.push(row);
@@ -215,7 +217,7 @@ function* loadCounters(
 ): Work<readonly CounterRow[]> {
   const names: (Name & { readonly rule: string; readonly period: string })[] = [];
   for (const { shop, customer, wants } of members)
-    for (const { rule, period } of wants.counters.values())
+    for (const { rule, period } of wants.counters?.values() ?? [])
       names.push({ shop, customer, rule, period });
   return names.length === 0 ? noRows : yield* verbs.loadCounters(names);
 }
@@ -245,13 +247,10 @@ function daysBefore(
 ): readonly NamedDay[] {
   const found: NamedDay[] = [];
   for (const { shop, customer, text, wants, from } of members) {
+    let days: Iterable<string> = wants.days;
     const loaded = orders.get(text);
-    if (loaded === undefined) {
-      for (const day of wants.days) if (day < from) found.push({ shop, customer, day });
-      continue;
-    }
-    const days = new Set(wants.days);
-    for (const { order } of loaded) if (order.day !== undefined) days.add(order.day);
+    if (loaded !== undefined)
+      days = new Set([...days, ...loaded.flatMap(({ order }) => order.day ?? [])]);
     for (const day of days) if (day < from) found.push({ shop, customer, day });
   }
   return found;
@@ -275,8 +274,8 @@ function group<R extends Name>(
   members: readonly Member[],
   rows: readonly R[],
 ): ReadonlyMap<string, readonly R[]> {
+  if (rows.length === 0) return noGroups;
   const groups = new Map<string, R[]>();
-  if (rows.length === 0) return groups;
   if (members.length === 1) return new Map([[(members[0] as Member).text, rows]]);
   for (const row of rows) {
     const text = customerText(row.shop, row.customer);

@@ -31,9 +31,6 @@ export function createRooms(): Rooms<State, Draft, Programs> {
       pool.accept(draft.shares);
       return closeDraft(draft);
     },
-    *save(args) {
-      yield* save(args);
-      yield* pool.save(args.verbs);
-    },
+    save: (args) => save({ ...args, pool }),
   };
 }

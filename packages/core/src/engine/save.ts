@@ -3,6 +3,7 @@
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
 import type { ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { SharePool } from "./share-pool.ts";
 
 type Cells = readonly CustomerCell<State, Draft>[];
 
@@ -47,9 +48,11 @@ function hasAny<R>({ inserted, updated }: Changed<R>): boolean {
 export function* save({
   verbs,
   cells,
+  pool,
 }: {
   readonly verbs: StorageVerbs;
   readonly cells: Cells;
+  readonly pool: SharePool;
 }): Work<void> {
   if (cells.length === 0) return;
   const isNew = cells.filter((cell) => cell.isNew).map((cell) => cell.after.head);
@@ -85,6 +88,7 @@ export function* save({
   if (hasAny(buckets)) yield* verbs.saveBuckets(buckets);
   const counters = changed(cells, (state) => state.counters);
   if (hasAny(counters)) yield* verbs.saveCounters([...counters.inserted, ...counters.updated]);
+  yield* pool.save(verbs);
 }
 
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {

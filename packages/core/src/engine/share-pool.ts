@@ -37,52 +37,69 @@ export function slotOf(customer: string): number {
   return hash % slots;
 }
 
-/** Creates the pool of one batch. */
+/** Rows as leased and as they are now, and the names of those that each customer may draw on. */
+interface Leased {
+  readonly loaded: Map<string, ShareRow>;
+  readonly present: Map<string, ShareRow>;
+  readonly byCustomer: Map<string, Set<string>>;
+}
+
+/** Creates the pool of one batch. What yields is a function of the module: making one for each batch is slow. */
 export function createSharePool(): SharePool {
-  const loaded = new Map<string, ShareRow>();
-  const present = new Map<string, ShareRow>();
-  const byCustomer = new Map<string, Set<string>>();
+  /** Undefined until something is leased: most programs have no such caps. */
+  let leased: Leased | undefined;
   return {
-    *lease(verbs, wants) {
-      const names = new Map<string, ShareWant & { slot: number }>();
-      for (const want of wants) {
-        const name = { ...want, slot: slotOf(want.customer) };
-        const text = textOf(name);
-        const known = names.get(text);
-        // Several customers of one slot: the lease must do for all of them.
-        names.set(text, known === undefined ? name : { ...known, lease: known.lease + want.lease });
-        const customer = `${want.shop}\0${want.customer}`;
-        const mine = byCustomer.get(customer) ?? new Set();
-        byCustomer.set(customer, mine.add(text));
-      }
-      if (names.size === 0) return;
-      const texts = [...names.keys()].sort();
-      const rows = yield* verbs.leaseShares(
-        texts.map((text) => {
-          const { shop, rule, period, slot, cap, lease } = names.get(text) as ShareWant & {
-            slot: number;
-          };
-          return { shop, rule, period, slot, cap, lease };
-        }),
-      );
-      for (const row of rows) {
-        loaded.set(textOf(row), row);
-        present.set(textOf(row), row);
-      }
+    lease(verbs, wants) {
+      leased ??= { loaded: new Map(), present: new Map(), byCustomer: new Map() };
+      return leaseInto(leased, verbs, wants);
     },
     of(shop, customer) {
-      const texts = byCustomer.get(`${shop}\0${customer}`);
+      const texts = leased?.byCustomer.get(`${shop}\0${customer}`);
       if (texts === undefined) return [];
-      return [...texts].flatMap((text) => present.get(text) ?? []);
+      return [...texts].flatMap((text) => leased?.present.get(text) ?? []);
     },
     accept(rows) {
-      for (const row of rows) present.set(textOf(row), row);
+      for (const row of rows) leased?.present.set(textOf(row), row);
     },
-    *save(verbs) {
-      const changed = [...present].flatMap(([text, row]) =>
-        loaded.get(text) === row ? [] : [row],
-      );
-      if (changed.length > 0) yield* verbs.saveShares(changed);
-    },
+    save: (verbs) => saveChanged(leased, verbs),
   };
+}
+
+function* leaseInto(
+  { byCustomer, loaded, present }: Leased,
+  verbs: StorageVerbs,
+  wants: readonly ShareWant[],
+): Work<void> {
+  const names = new Map<string, ShareWant & { slot: number }>();
+  for (const want of wants) {
+    const name = { ...want, slot: slotOf(want.customer) };
+    const text = textOf(name);
+    const known = names.get(text);
+    // Several customers of one slot: the lease must do for all of them.
+    names.set(text, known === undefined ? name : { ...known, lease: known.lease + want.lease });
+    const customer = `${want.shop}\0${want.customer}`;
+    const mine = byCustomer.get(customer) ?? new Set();
+    byCustomer.set(customer, mine.add(text));
+  }
+  if (names.size === 0) return;
+  const texts = [...names.keys()].sort();
+  const rows = yield* verbs.leaseShares(
+    texts.map((text) => {
+      const { shop, rule, period, slot, cap, lease } = names.get(text) as ShareWant & {
+        slot: number;
+      };
+      return { shop, rule, period, slot, cap, lease };
+    }),
+  );
+  for (const row of rows) {
+    loaded.set(textOf(row), row);
+    present.set(textOf(row), row);
+  }
+}
+
+function* saveChanged(leased: Leased | undefined, verbs: StorageVerbs): Work<void> {
+  if (leased === undefined) return;
+  const { loaded, present } = leased;
+  const changed = [...present].flatMap(([text, row]) => (loaded.get(text) === row ? [] : [row]));
+  if (changed.length > 0) yield* verbs.saveShares(changed);
 }

@@ -43,7 +43,6 @@ function open({
   const batcher = createBatcher({
     store,
     limits,
-    // biome-ignore lint/correctness/useYield: work that needs no step
     *run(commands) {
       const bodies = commands.map((one) => one.body as string);
       fault?.(bodies);

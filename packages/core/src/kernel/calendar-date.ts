@@ -51,7 +51,7 @@ export function civilFromDay(epochDay: number): CivilDate {
 }
 
 /** Number of days of a month. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

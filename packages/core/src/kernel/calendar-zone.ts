@@ -5,8 +5,18 @@ import type { Instant } from "@regulars/contract";
 /** Milliseconds of a UTC day. */
 export const dayLength = 86_400_000;
 
-/** Days whose offsets are kept before the memo starts again. */
-const memoSize = 20_000;
+/** Days whose one offset is kept: eleven years and a bit. A power of two. */
+const keptDays = 4096;
+
+/** Days with a change of offset that are kept before the memo starts again. */
+const keptChanges = 1000;
+
+/** A UTC day in which the offset changes. */
+interface Change {
+  readonly at: Instant;
+  readonly before: number;
+  readonly after: number;
+}
 
 /** The offsets of one zone. */
 export interface ZoneOffsets {
@@ -33,10 +43,10 @@ export function createZoneOffsets(zone: string): ZoneOffsets {
     minute: "2-digit",
     second: "2-digit",
   });
-  /** UTC day → its one offset, or where in it the offset changes. */
-  const days = new Map<number, number | { at: Instant; before: number; after: number }>();
-  let lastDay = Number.NaN;
-  let lastOffset = 0;
+  /** Each UTC day has one place, by its lowest bits; `owners` says whose offset stands there. */
+  const owners = new Float64Array(keptDays).fill(Number.NaN);
+  const offsets = new Float64Array(keptDays);
+  const changes = new Map<number, Change>();
 
   function ask(instant: Instant): number {
     const parts: Record<string, string> = {};
@@ -52,35 +62,32 @@ export function createZoneOffsets(zone: string): ZoneOffsets {
     return wall.getTime() - Math.floor(instant / 1000) * 1000;
   }
 
-  function learn(day: number): number | { at: Instant; before: number; after: number } {
-    const known = days.get(day);
-    if (known !== undefined) return known;
+  function learn(day: number, instant: Instant): number {
+    const known = changes.get(day);
+    if (known) return instant < known.at ? known.before : known.after;
     let low = day * dayLength;
     let high = low + dayLength;
     const before = ask(low);
     const after = ask(high);
-    let learned: number | { at: Instant; before: number; after: number } = before;
-    if (before !== after) {
-      while (high - low > 1000) {
-        const middle = Math.floor((low + high) / 2000) * 1000;
-        if (ask(middle) === before) low = middle;
-        else high = middle;
-      }
-      learned = { at: high, before, after };
+    if (before === after) {
+      owners[day & (keptDays - 1)] = day;
+      offsets[day & (keptDays - 1)] = before;
+      return before;
     }
-    if (days.size >= memoSize) days.clear();
-    days.set(day, learned);
-    return learned;
+    while (high - low > 1000) {
+      const middle = Math.floor((low + high) / 2000) * 1000;
+      if (ask(middle) === before) low = middle;
+      else high = middle;
+    }
+    if (changes.size >= keptChanges) changes.clear();
+    changes.set(day, { at: high, before, after });
+    return instant < high ? before : after;
   }
 
   function at(instant: Instant): number {
     const day = Math.floor(instant / dayLength);
-    if (day === lastDay) return lastOffset;
-    const learned = learn(day);
-    if (typeof learned !== "number") return instant < learned.at ? learned.before : learned.after;
-    lastDay = day;
-    lastOffset = learned;
-    return learned;
+    const place = day & (keptDays - 1);
+    return owners[place] === day ? (offsets[place] ?? 0) : learn(day, instant);
   }
 
   function candidates(wall: number): { earliest: Instant | undefined; before: number } {

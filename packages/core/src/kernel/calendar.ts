@@ -61,6 +61,7 @@ const memoSize = 20_000;
 export function createCalendar(zone: string): Calendar {
   const offsets = createZoneOffsets(zone);
   const starts = new Map<number, Instant>();
+  const windows = new Map<Duration, Map<CalendarDate, CalendarDate>>();
 
   const dayOf = (instant: Instant): number =>
     Math.floor((instant + offsets.at(instant)) / dayLength);
@@ -116,12 +117,25 @@ export function createCalendar(zone: string): Calendar {
       return startOfDay(lastOfUnit(dayOf(due), pending.roundTo) + 1);
     },
     windowStart(day, window) {
-      const parts = parseDuration(window);
-      const end = parseDate(day);
-      let start = Math.min(shiftDay(end, parts, -1), end);
-      while (start < end && shiftDay(start, parts, 1) <= end) start += 1;
-      while (shiftDay(start - 1, parts, 1) > end) start -= 1;
-      return formatDay(start);
+      let known = windows.get(window);
+      if (known === undefined || known.size >= memoSize) {
+        known = new Map();
+        windows.set(window, known);
+      }
+      let start = known.get(day);
+      if (start === undefined) {
+        start = formatDay(firstOfWindow(parseDate(day), window));
+        known.set(day, start);
+      }
+      return start;
     },
   };
+}
+
+function firstOfWindow(end: number, window: Duration): number {
+  const parts = parseDuration(window);
+  let start = Math.min(shiftDay(end, parts, -1), end);
+  while (start < end && shiftDay(start, parts, 1) <= end) start += 1;
+  while (shiftDay(start - 1, parts, 1) > end) start -= 1;
+  return start;
 }

@@ -1,7 +1,8 @@
 // A draft: one customer's state while a command is decided; closed, it is the next state and the rows to append.
 
 import type { Explanation } from "@regulars/contract";
-import type { EventRow, ExplanationRow, KeyName, KeyRow } from "./store.ts";
+import type { ParkedRefundRow } from "../storage/index.ts";
+import type { EventRow, ExplanationRow, KeyRow } from "./store.ts";
 
 /** What every room's part of a draft builds on. Local to one decision; never shared, never kept. */
 export interface KernelDraft {
@@ -16,8 +17,8 @@ export interface KernelDraft {
   readonly explanations: ExplanationRow[];
   /** Rows of other keys that this decision changes (refunds that waited for this order). */
   readonly keys: KeyRow[];
-  /** The order whose waiting refunds this decision has applied. */
-  unparked: KeyName | undefined;
+  /** Refunds that waited for this order and that this decision has applied. */
+  readonly unparked: ParkedRefundRow[];
 }
 
 /** Something that happened to the customer, to be told with the next event number. */

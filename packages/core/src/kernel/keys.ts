@@ -11,21 +11,26 @@ interface Cell {
   readonly name: KeyName;
   readonly before: KeyRow | undefined;
   now: KeyRow | undefined;
+  /** Known to exist though this batch did not claim it: replaced, never inserted. */
+  readonly isForeign: boolean;
+}
+
+interface Parked {
+  readonly row: ParkedRefundRow;
+  readonly isStored: boolean;
 }
 
 /** Claimed keys with their present rows. */
 export class BatchKeys {
   readonly #cells = new Map<string, Cell>();
-  readonly #parked = new Map<string, ParkedRefundRow[]>();
-  readonly #parkedBefore = new Set<ParkedRefundRow>();
+  readonly #parked = new Map<string, Parked[]>();
   readonly #unparked: ParkedRefundRow[] = [];
-  readonly #foreign = new Set<string>();
   /** The cell asked for last: most look-ups of a command are for its own key. */
   #last: Cell | undefined;
 
   /** Notes what a claimed key holds. */
   claimed(name: KeyName, row: KeyRow | undefined): void {
-    const cell = { name, before: row, now: row };
+    const cell = { name, before: row, now: row, isForeign: false };
     this.#cells.set(keyText(name), cell);
     this.#last = cell;
   }
@@ -46,39 +51,42 @@ export class BatchKeys {
   put(row: KeyRow): void {
     const text = keyText(row);
     const cell = this.#cells.get(text);
-    if (cell !== undefined) {
-      cell.now = row;
-      return;
-    }
-    // A key that this batch did not claim is known to exist: it is replaced, never inserted.
-    this.#cells.set(text, { name: row, before: row, now: row });
-    this.#foreign.add(text);
+    if (cell !== undefined) cell.now = row;
+    else this.#cells.set(text, { name: row, before: row, now: row, isForeign: true });
   }
 
   /** Notes parked refunds that are stored. */
   loadedParked(order: KeyName, rows: readonly ParkedRefundRow[]): void {
-    this.#parked.set(keyText(order), [...rows]);
-    for (const row of rows) this.#parkedBefore.add(row);
+    this.#parked.set(
+      keyText(order),
+      rows.map((row) => ({ row, isStored: true })),
+    );
   }
 
   /** Refunds that wait for an order. */
   parkedFor(order: KeyName): readonly ParkedRefundRow[] {
-    return this.#parked.get(keyText(order)) ?? [];
+    if (this.#parked.size === 0) return [];
+    return this.#parked.get(keyText(order))?.map(({ row }) => row) ?? [];
   }
 
   /** Parks a refund. */
   park(order: KeyName, row: ParkedRefundRow): void {
     const text = keyText(order);
     const rows = this.#parked.get(text);
-    if (rows === undefined) this.#parked.set(text, [row]);
-    else rows.push(row);
+    const parked = { row, isStored: false };
+    if (rows === undefined) this.#parked.set(text, [parked]);
+    else rows.push(parked);
   }
 
-  /** Takes the refunds that wait for an order out of the waiting list. */
-  unpark(order: KeyName): void {
-    for (const row of this.parkedFor(order))
-      if (this.#parkedBefore.has(row)) this.#unparked.push(row);
-    this.#parked.delete(keyText(order));
+  /** Takes applied refunds out of those that wait for an order. */
+  unpark(order: KeyName, applied: readonly ParkedRefundRow[]): void {
+    const text = keyText(order);
+    const rest: Parked[] = [];
+    for (const parked of this.#parked.get(text) ?? []) {
+      if (!applied.includes(parked.row)) rest.push(parked);
+      else if (parked.isStored) this.#unparked.push(parked.row);
+    }
+    this.#parked.set(text, rest);
   }
 
   /** What is to be saved. */
@@ -86,15 +94,15 @@ export class BatchKeys {
     const inserted: KeyRow[] = [];
     const updated: KeyRow[] = [];
     const unused: KeyName[] = [];
-    for (const [text, cell] of this.#cells) {
-      if (this.#foreign.has(text)) updated.push(cell.now as KeyRow);
+    for (const cell of this.#cells.values()) {
+      if (cell.isForeign) updated.push(cell.now as KeyRow);
       else if (cell.now === undefined) unused.push(cell.name);
       else if (cell.before === undefined) inserted.push(cell.now);
       else if (cell.before !== cell.now) updated.push(cell.now);
     }
     const parked: ParkedRefundRow[] = [];
     for (const rows of this.#parked.values()) {
-      for (const row of rows) if (!this.#parkedBefore.has(row)) parked.push(row);
+      for (const { row, isStored } of rows) if (!isStored) parked.push(row);
     }
     return { inserted, updated, unused, parked, unparked: this.#unparked };
   }

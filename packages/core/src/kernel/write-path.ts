@@ -205,7 +205,7 @@ function* loadParked(
 ): Work<void> {
   const orders = new Map<string, KeyName>();
   for (const { key } of commands) {
-    if (key?.kind === "order" && keys.get(key)?.state === "awaited") orders.set(keyText(key), key);
+    if (key?.kind === "order" && isWaitedFor(keys.get(key))) orders.set(keyText(key), key);
   }
   if (orders.size === 0) return;
   const rows = yield* verbs.loadParked([...orders.values()]);
@@ -217,6 +217,11 @@ function* loadParked(
       ),
     );
   }
+}
+
+/** Refunds wait for an order that nobody knows, or whose known revision had too little for them. */
+function isWaitedFor(row: KeyRow | undefined): boolean {
+  return row !== undefined && (row.state === "awaited" || row.outcome.includes('"refundsWaiting"'));
 }
 
 function* saveIdentities<S, D>(
@@ -315,7 +320,7 @@ function decideOn<S, D extends KernelDraft, P>(a: {
   const { outcome, entity } = decision;
   if (command.dryRun) return { ok: true, outcome };
   for (const row of draft.keys) keys.put(row);
-  if (draft.unparked !== undefined) keys.unpark(draft.unparked);
+  if (draft.unparked.length > 0) keys.unpark(command.key as KeyName, draft.unparked);
   accept(draft);
   if (command.key !== undefined) {
     keys.put({

@@ -3,6 +3,7 @@
 export { divide, lineBases, spread } from "./base.ts";
 export { recordEvent } from "./event.ts";
 export { type Kept, keptOf } from "./kept.ts";
+export { earningInstant } from "./order-rows.ts";
 export { parkRefund } from "./parked.ts";
 export { recordOrder } from "./record.ts";
 export { recordRefund } from "./refund.ts";

@@ -1,7 +1,15 @@
 // Metrics: what orders and refunds change in the day buckets, and the tiers that follow.
 
 import { settle } from "../customers/index.ts";
-import { addToDay, type BucketDelta, benchOf, judgeChange, valueOn } from "../tiers/index.ts";
+import {
+  addToDay,
+  type Bench,
+  type BucketDelta,
+  benchOf,
+  judgeChange,
+  type StandingRow,
+  valueOn,
+} from "../tiers/index.ts";
 import type { Draft } from "./state.ts";
 
 /** Changes of day buckets by one command. */
@@ -15,30 +23,27 @@ export function applyMetrics(draft: Draft, changes: DayChanges): void {
   const at = draft.settledThrough;
   const program = draft.programs.at(at);
   const day = program.calendar.dateOf(at);
-  const before = draft.standings.map((standing) => {
+  const judged: { bench: Bench; standing: StandingRow; before: number }[] = [];
+  for (const standing of draft.standings) {
     const ladder = program.ladder(standing.ladder);
-    if (ladder === undefined) return 0;
-    return ladder.reached(valueOn(benchOf(draft, program, ladder).measure, day)).index;
-  });
+    if (ladder === undefined) continue;
+    const bench = benchOf(draft, program, ladder);
+    judged.push({ bench, standing, before: ladder.reached(valueOn(bench.measure, day)).index });
+  }
   let isChanged = false;
   for (const { day: on, delta } of changes) {
-    if (!Object.values(delta).some((value) => value !== 0)) continue;
+    if (isNothing(delta)) continue;
     addToDay(draft, on, delta);
     isChanged = true;
   }
-  if (isChanged) {
-    const standings = [...draft.standings];
-    for (let i = 0; i < standings.length; i++) {
-      const standing = standings[i] as (typeof standings)[number];
-      const ladder = program.ladder(standing.ladder);
-      if (ladder === undefined) continue;
-      judgeChange(draft, benchOf(draft, program, ladder), standing, {
-        at,
-        before: before[i] as number,
-      });
-    }
-  }
+  if (isChanged)
+    for (const { bench, standing, before } of judged)
+      judgeChange(draft, bench, standing, { at, before });
   settle(draft, at);
+}
+
+function isNothing(delta: BucketDelta): boolean {
+  return !(delta.spend || delta.orders || delta.points || delta.qualifying || delta.activity);
 }
 
 /** The tier on the first ladder, for outcomes. */

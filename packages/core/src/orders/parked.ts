@@ -56,37 +56,28 @@ export function parkRefund(
   return outcome;
 }
 
-/** Applies the refunds that waited for this order, oldest first. One that asks for more than there is has no effect. */
+/**
+ * Applies the refunds that waited for this order, oldest first. One that asks for more than the order has goes on
+ * waiting: a later revision may bring the line that it refunds.
+ */
 export function applyParked(
   context: DecideContext<Programs>,
   draft: Draft,
   command: Command,
-): number {
+): { readonly applied: number; readonly waiting: number } {
   const key = command.key as KeyName;
   const waiting = context.keys.parkedFor(key);
-  if (waiting.length === 0) return 0;
+  if (waiting.length === 0) return { applied: 0, waiting: 0 };
   const number = orderNumber(draft, key);
   const oldest = [...waiting].sort((a, b) => a.parkedAt - b.parkedAt || (a.id < b.id ? -1 : 1));
-  let applied = 0;
   for (const row of oldest) {
     const { revision = 0, ...rest } = JSON.parse(row.body) as OrderRefund;
     const refund = rest as OrderRefund;
-    let outcome: RefundOutcome = {
-      status: "recorded",
-      customer: draft.customer,
-      amount: 0,
-      moved: [],
-      unmatched: [],
-    };
-    let entity = 0;
-    try {
-      const parts = orderParts(orderOf(draft, number), refund);
-      entity = draft.sequence + 1;
-      outcome = applyRefund(draft, { refund, revision, parts, unmatched: [] });
-      applied++;
-    } catch (error) {
-      if (!(error instanceof RegularsError)) throw error;
-    }
+    const parts = partsOf(draft, number, refund);
+    if (parts === undefined) continue;
+    const entity = draft.sequence + 1;
+    const outcome = applyRefund(draft, { refund, revision, parts, unmatched: [] });
+    draft.unparked.push(row);
     draft.keys.push({
       shop: draft.shop,
       kind: "refund",
@@ -100,8 +91,21 @@ export function applyParked(
       outcome: JSON.stringify(outcome),
     });
   }
-  draft.unparked = key;
-  return applied;
+  const applied = draft.unparked.length;
+  return { applied, waiting: waiting.length - applied };
+}
+
+function partsOf(
+  draft: Draft,
+  number: number,
+  refund: OrderRefund,
+): ReturnType<typeof orderParts> | undefined {
+  try {
+    return orderParts(orderOf(draft, number), refund);
+  } catch (error) {
+    if (error instanceof RegularsError) return undefined;
+    throw error;
+  }
 }
 
 function orderNumber(draft: Draft, key: KeyName): number {

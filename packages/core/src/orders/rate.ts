@@ -24,11 +24,12 @@ export function rate(
   if (!isEligible(draft.membership, program) && draft.membership === "suspended") return undefined;
   const tiers = before?.tiers ?? tiersAt(draft, program, what.earnedAt);
   const orders = before?.orders ?? (program.needs.orderCount ? ordersSoFar(draft) : 0);
+  const member = before?.member ?? draft.membership === "active";
   const { profile } = draft;
   const award = program.award({
     ...what,
     customer: {
-      member: draft.membership === "active",
+      member,
       tiers,
       tags: profile?.tags ?? [],
       birthday: profile?.birthday,
@@ -38,7 +39,7 @@ export function rate(
     },
     counters: (rule, period) => {
       const row = draft.counters.find((one) => one.rule === rule && one.period === period);
-      const own = before?.counters?.find((one) => one.rule === rule && one.period === period);
+      const own = markOf(before?.counters, { rule, period });
       return {
         points: (row?.points ?? 0) - (own?.points ?? 0),
         times: (row?.times ?? 0) - (own?.times ?? 0),
@@ -46,17 +47,48 @@ export function rate(
     },
     shares: (rule, period) => {
       const row = draft.shares.find((one) => one.rule === rule && one.period === period);
-      const own = before?.shares?.find((one) => one.rule === rule && one.period === period);
+      const own = markOf(before?.shares, { rule, period });
       return { granted: row?.granted ?? 0, used: (row?.used ?? 0) - (own?.points ?? 0) };
     },
   });
+  const counters = marks(award.counters, before?.counters);
+  const shares = marks(award.shares, before?.shares);
   const rated: Rated = {
     tiers,
     orders,
-    ...(award.counters.length > 0 ? { counters: award.counters } : {}),
-    ...(award.shares.length > 0 ? { shares: award.shares } : {}),
+    member,
+    ...(counters.length > 0 ? { counters } : {}),
+    ...(shares.length > 0 ? { shares } : {}),
   };
   return { award, rated };
+}
+
+interface Mark {
+  readonly rule: string;
+  readonly period: string;
+  readonly points: number;
+  readonly times?: number;
+}
+
+function markOf<M extends Mark>(
+  all: readonly M[] | undefined,
+  { rule, period }: Omit<Mark, "points">,
+): M | undefined {
+  return all?.find((one) => one.rule === rule && one.period === period);
+}
+
+/** The most that any revision counted: room that an order took once stays its own, so that revisions converge. */
+function marks<M extends Mark>(now: readonly M[], before: readonly M[] | undefined): readonly M[] {
+  if (before === undefined) return now;
+  const higher = now.map((mark) => {
+    const old = markOf(before, mark);
+    if (old === undefined) return mark;
+    const points = Math.max(mark.points, old.points);
+    return mark.times === undefined
+      ? { ...mark, points }
+      : { ...mark, points, times: Math.max(mark.times, old.times ?? 0) };
+  });
+  return [...higher, ...before.filter((mark) => markOf(now, mark) === undefined)];
 }
 
 function tiersAt(draft: Draft, program: CompiledProgram, at: number): Record<string, string> {
@@ -73,8 +105,9 @@ function ordersSoFar(draft: Draft): number {
 
 /** Raises counters and shares by what a rating counts more than the one before it. A refund gives no room back. */
 export function count(draft: Draft, now: Rated, before: Rated | undefined): void {
-  for (const { rule, period, points, times } of now.counters ?? []) {
-    const own = before?.counters?.find((one) => one.rule === rule && one.period === period);
+  for (const mark of now.counters ?? []) {
+    const { rule, period } = mark;
+    const own = markOf(before?.counters, mark);
     const index = draft.counters.findIndex((row) => row.rule === rule && row.period === period);
     const row = draft.counters[index];
     const next = {
@@ -82,20 +115,20 @@ export function count(draft: Draft, now: Rated, before: Rated | undefined): void
       customer: draft.customer,
       rule,
       period,
-      points: Math.max(row?.points ?? 0, (row?.points ?? 0) + points - (own?.points ?? 0)),
-      times: Math.max(row?.times ?? 0, (row?.times ?? 0) + times - (own?.times ?? 0)),
+      points: (row?.points ?? 0) + mark.points - (own?.points ?? 0),
+      times: (row?.times ?? 0) + mark.times - (own?.times ?? 0),
     };
     if (row === undefined) draft.counters.push(next);
     else draft.counters[index] = next;
   }
-  for (const { rule, period, points } of now.shares ?? []) {
-    const own = before?.shares?.find((one) => one.rule === rule && one.period === period);
-    const index = draft.shares.findIndex((row) => row.rule === rule && row.period === period);
+  for (const mark of now.shares ?? []) {
+    const more = mark.points - (markOf(before?.shares, mark)?.points ?? 0);
+    if (more === 0) continue;
+    const index = draft.shares.findIndex(
+      (row) => row.rule === mark.rule && row.period === mark.period,
+    );
     const row = draft.shares[index];
-    if (row === undefined) throw new Error(`no share of the cap of ${rule} was leased`);
-    draft.shares[index] = {
-      ...row,
-      used: Math.max(row.used, row.used + points - (own?.points ?? 0)),
-    };
+    if (row === undefined) throw new Error(`no share of the cap of ${mark.rule} was leased`);
+    draft.shares[index] = { ...row, used: row.used + more };
   }
 }

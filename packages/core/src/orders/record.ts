@@ -14,10 +14,10 @@ import type { AwardResult, CompiledProgram, Programs } from "../program/index.ts
 import { lineBases, spread } from "./base.ts";
 import { type Kept, keptOf, nothingKept } from "./kept.ts";
 import { applyMetrics, firstTier, pointMetrics } from "./metrics.ts";
+import { earningInstant, isRatedAlike, loadedOrder, storedAwards } from "./order-rows.ts";
 import { applyParked } from "./parked.ts";
 import { count, rate } from "./rate.ts";
 import { type Draft, orderOf, putOrder, type Rated } from "./state.ts";
-import type { LoadedOrder, OrderLineRow, OrderRow } from "./store.ts";
 import { type Owed, takeBack } from "./take-back.ts";
 
 /** Decides on an order. */
@@ -44,11 +44,12 @@ export function recordOrder(
   const bases = lineBases(order, program.document.earning.base);
   const ratedBefore =
     previous?.order.rated === undefined ? undefined : (JSON.parse(previous.order.rated) as Rated);
+  const isRated = earnedAt !== undefined && cancelledAt === undefined;
+  const isKeptAward = previous !== undefined && isRatedAlike(previous, order, bases);
   const rating =
-    earnedAt === undefined || cancelledAt !== undefined
-      ? undefined
-      : rate(draft, program, rateable(order, bases, earnedAt), ratedBefore);
-
+    isRated && !isKeptAward
+      ? rate(draft, program, rateable(order, bases, earnedAt), ratedBefore)
+      : undefined;
   const before = previous === undefined ? nothingKept : keptOf(previous);
   const event = tell(draft, {
     type: previous === undefined ? "order.recorded" : "order.updated",
@@ -56,7 +57,7 @@ export function recordOrder(
     data: { order: previous?.order.number ?? draft.sequence + 1 },
   });
   const number = previous?.order.number ?? event;
-  const row = orderRow({
+  const { loaded, newLines } = loadedOrder({
     draft,
     order,
     number,
@@ -65,13 +66,14 @@ export function recordOrder(
     cancelledAt,
     rated: rating?.rated ?? ratedBefore,
     previous,
+    bases,
+    awards: rating === undefined ? storedAwards(previous, order) : rating.award.lines,
   });
-  const lines = lineRows({ draft, order, row, bases, award: rating?.award });
-  const loaded: LoadedOrder = { order: row, lines, refunded: previous?.refunded ?? [] };
   putOrder(draft, loaded);
+  const { order: row } = loaded;
   if (previous === undefined) draft.orderRows.inserted.push(row);
   else draft.orderRows.updated.push(row);
-  for (const line of lines) draft.lineRows.push(line);
+  for (const line of newLines) draft.lineRows.push(line);
 
   const after =
     loaded.refunded.length === 0 && rating !== undefined
@@ -101,7 +103,7 @@ export function recordOrder(
     draft,
     row.day === undefined ? [] : [{ day: row.day, delta: difference(before, after, program) }],
   );
-  const refundsApplied = applyParked(context, draft, command);
+  const refunds = applyParked(context, draft, command);
   const points = moved.reduce((sum, one) => sum + one.earned - one.clawedBack, 0);
   const tier = firstTier(draft);
   return {
@@ -111,19 +113,9 @@ export function recordOrder(
     points,
     moved,
     ...(tier === undefined ? {} : { tier }),
-    ...(refundsApplied > 0 ? { refundsApplied } : {}),
+    ...(refunds.applied > 0 ? { refundsApplied: refunds.applied } : {}),
+    ...(refunds.waiting > 0 ? { refundsWaiting: refunds.waiting } : {}),
   };
-}
-
-function earningInstant(order: Order, program: CompiledProgram): number | undefined {
-  switch (program.document.earning.on) {
-    case "paid":
-      return order.paidAt;
-    case "fulfilled":
-      return order.fulfilledAt;
-    case "delivered":
-      return order.deliveredAt;
-  }
 }
 
 function rateable(
@@ -148,74 +140,6 @@ function rateable(
       unitPrice: line.unitPrice,
     })),
   };
-}
-
-function orderRow(a: {
-  draft: Draft;
-  order: Order;
-  number: number;
-  program: CompiledProgram;
-  earnedAt: number | undefined;
-  cancelledAt: number | undefined;
-  rated: Rated | undefined;
-  previous: LoadedOrder | undefined;
-}): OrderRow {
-  const { draft, order, earnedAt } = a;
-  return {
-    shop: draft.shop,
-    customer: draft.customer,
-    number: a.number,
-    edition: (a.previous?.order.edition ?? 0) + 1,
-    source: order.source,
-    sourceId: order.id,
-    revision: order.revision ?? 0,
-    channel: order.channel,
-    market: order.market,
-    currency: order.currency,
-    placedAt: order.placedAt,
-    paidAt: order.paidAt,
-    fulfilledAt: order.fulfilledAt,
-    deliveredAt: order.deliveredAt,
-    cancelledAt: a.cancelledAt,
-    earnedAt,
-    day: earnedAt === undefined ? undefined : a.program.calendar.dateOf(earnedAt),
-    version: a.program.version,
-    discount: order.discount ?? 0,
-    shipping: order.shipping ?? 0,
-    tax: order.tax ?? 0,
-    pointsPaid: order.pointsPaid?.points ?? 0,
-    pointsPaidAmount: order.pointsPaid?.amount ?? 0,
-    rated: a.rated === undefined ? undefined : JSON.stringify(a.rated),
-  };
-}
-
-function lineRows(a: {
-  draft: Draft;
-  order: Order;
-  row: OrderRow;
-  bases: readonly number[];
-  award: AwardResult | undefined;
-}): OrderLineRow[] {
-  return a.order.lines.map((line, i) => {
-    const award = a.award?.lines[i];
-    return {
-      shop: a.draft.shop,
-      customer: a.draft.customer,
-      order: a.row.number,
-      edition: a.row.edition,
-      ordinal: line.ordinal,
-      sku: line.sku,
-      name: line.name,
-      categories: line.categories === undefined ? undefined : JSON.stringify(line.categories),
-      quantity: line.quantity,
-      unitPrice: line.unitPrice,
-      discount: line.discount ?? 0,
-      tax: line.tax ?? 0,
-      amount: line.amount,
-      base: a.bases[i] as number,
-      award: award === undefined ? undefined : JSON.stringify(award),
-    };
-  });
 }
 
 /** What an order without refunds stands for. */
@@ -291,7 +215,7 @@ function postDifference(a: {
       ...takeBack(draft, {
         because,
         owed,
-        lines: [],
+        lines: () => [],
         occurredAt: draft.settledThrough,
         event: undefined,
       }),

@@ -77,7 +77,7 @@ export function applyRefund(
   const moved = takeBack(draft, {
     because: "refund",
     owed: parts.flatMap(owedOf),
-    lines: parts.flatMap(explainedLine),
+    lines: (wallet) => parts.flatMap((part) => explainedLine(part, wallet)),
     occurredAt,
     event,
   });
@@ -126,10 +126,9 @@ function owedOf(part: RefundPart): Owed[] {
   }));
 }
 
-function explainedLine(part: RefundPart): ExplainedLine[] {
-  if (!hasEarned(part.loaded)) return [];
-  let points = 0;
-  for (const given of Object.values(awardOf(part.line))) points += given;
+function explainedLine(part: RefundPart, wallet: string): ExplainedLine[] {
+  const points = awardOf(part.line)[wallet] ?? 0;
+  if (!hasEarned(part.loaded) || points === 0) return [];
   const after = positionOf(part.line, part.after);
   const done = part.after.byMoney ? moneyOf(part.line, part.before) : part.before.units;
   return [

@@ -24,7 +24,9 @@ export interface Rated {
   readonly tiers: Readonly<Record<string, string>>;
   /** Earlier orders. */
   readonly orders: number;
-  /** Customer counters that it raised. */
+  /** Whether the customer was a member; joining or leaving later changes no order. */
+  readonly member: boolean;
+  /** Customer counters that it raised, each by the most that any of its revisions counted. */
   readonly counters?:
     | readonly {
         readonly rule: string;
@@ -33,7 +35,7 @@ export interface Rated {
         readonly times: number;
       }[]
     | undefined;
-  /** Program-wide caps that it drew on. */
+  /** Program-wide caps that it drew on, likewise. */
   readonly shares?:
     | readonly { readonly rule: string; readonly period: string; readonly points: number }[]
     | undefined;

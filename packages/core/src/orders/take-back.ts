@@ -21,7 +21,8 @@ export interface Owed {
 export interface TakeBack {
   readonly because: ClawbackExplanation["because"];
   readonly owed: readonly Owed[];
-  readonly lines: readonly ExplainedLine[];
+  /** The refunded lines as they stand in a wallet's explanation. */
+  readonly lines: (wallet: string) => readonly ExplainedLine[];
   readonly occurredAt: number;
   /** The event that tells of it, still without explanation; undefined: an event of its own. */
   readonly event: number | undefined;
@@ -57,7 +58,7 @@ export function takeBack(draft: Draft, what: TakeBack): PointsMoved[] {
       due,
       version,
       policy,
-      lines: what.lines,
+      lines: what.lines(wallet),
     });
     if (event === undefined) {
       event = tell(draft, {
@@ -87,7 +88,7 @@ export function takeBack(draft: Draft, what: TakeBack): PointsMoved[] {
 function explanationOf(
   clawback: Clawback,
   rest: Pick<ClawbackExplanation, "because" | "due" | "version" | "policy"> & {
-    readonly lines: TakeBack["lines"];
+    readonly lines: readonly ExplainedLine[];
   },
 ): ClawbackExplanation {
   const { lines, ...facts } = rest;

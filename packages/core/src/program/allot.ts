@@ -1,6 +1,6 @@
 // Rounding an award once per wallet, and bringing the points down to lots and from there to rules.
 
-import type { AwardDraft, DraftLot, DraftWallet } from "./award-draft.ts";
+import type { AwardDraft, DraftLot, DraftShare, DraftWallet } from "./award-draft.ts";
 import { type Exact, plus, round, toNumber } from "./integers.ts";
 import { settleQuotas } from "./largest-remainder.ts";
 import type { LotTerms } from "./lot-terms.ts";
@@ -73,6 +73,18 @@ function settleLots({ lots, points }: DraftWallet, draft: AwardDraft): void {
 
 function settleShares(lot: DraftLot, { denominator, shareCount, shares }: AwardDraft): void {
   let count = 0;
+  let only: DraftShare | undefined;
+  for (let index = 0; index < shareCount; index += 1) {
+    const share = shares[index];
+    if (share?.lot !== lot) continue;
+    only = share;
+    count += 1;
+  }
+  if (only && count === 1) {
+    only.points = lot.points;
+    return;
+  }
+  count = 0;
   for (let index = 0; index < shareCount; index += 1) {
     const share = shares[index];
     if (share?.lot !== lot) continue;

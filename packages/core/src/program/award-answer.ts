@@ -13,40 +13,30 @@ import type { AwardDraft, DraftShare, DraftWallet } from "./award-draft.ts";
 import type { Factors } from "./factors.ts";
 import { type Exact, plus, times } from "./integers.ts";
 import { shareOut } from "./largest-remainder.ts";
-import type { WalletRecord } from "./wallet-records.ts";
 
 const weights: Exact[] = [];
 const perLine: number[] = [];
 
 const nothing: readonly never[] = [];
 
-const noPoints: WalletRecord = Object.freeze({});
-
-/** A wallet of the program, and how its points are written. */
-export interface AnswerWallet {
-  readonly id: string;
-  readonly recordOf: (points: number) => WalletRecord;
-}
-
 /** Reads the answer from a finished draft. */
 export function answerOf(
   draft: AwardDraft,
   input: AwardInput,
-  wallets: readonly AnswerWallet[],
+  wallets: readonly string[],
   explanation: AwardExplanation,
 ): AwardResult {
-  let points: WalletRecord = noPoints;
+  const points: Record<string, number> = {};
   let lots: AwardLot[] | undefined;
   const count = input.lines.length;
-  const lines = new Array<WalletRecord | undefined>(count);
-  for (let index = 0; index < count; index += 1) lines[index] = undefined;
+  const lines: (Record<string, number> | undefined)[] = [];
+  for (let index = 0; index < count; index += 1) lines.push(undefined);
   for (let index = 0; index < draft.wallets.length; index += 1) {
     const from = draft.wallets[index];
-    const wallet = from && wallets[from.wallet];
-    if (!from || !wallet || from.points === 0) continue;
-    const own = wallet.recordOf(from.points);
-    points = points === noPoints ? own : { ...points, ...own };
-    lots = addLots(from, wallet.id, lots);
+    if (!from || from.points === 0) continue;
+    const wallet = wallets[from.wallet] ?? "";
+    points[wallet] = from.points;
+    lots = addLots(from, wallet, lots);
     if (count > 0) spreadOverLines(draft, input.lines, from.wallet, wallet, lines);
   }
   return {
@@ -80,8 +70,8 @@ function spreadOverLines(
   draft: AwardDraft,
   lines: readonly AwardLine[],
   position: number,
-  wallet: AnswerWallet,
-  result: (WalletRecord | undefined)[],
+  wallet: string,
+  result: (Record<string, number> | undefined)[],
 ): void {
   for (let index = 0; index < lines.length; index += 1) perLine[index] = 0;
   let weighed: DraftShare | undefined;
@@ -103,8 +93,8 @@ function spreadOverLines(
     const line = perLine[index] ?? 0;
     if (line === 0) continue;
     const known = result[index];
-    const own = wallet.recordOf(line);
-    result[index] = known ? { ...known, ...own } : own;
+    if (known) known[wallet] = line;
+    else result[index] = { [wallet]: line };
   }
 }
 

@@ -1,4 +1,4 @@
-// The working space of one evaluation: filled, read and filled again, so that rating allocates little but its answer.
+// The working space of one evaluation. Made anew for each: young objects are cheaper to write than old ones.
 
 import type { AwardMultiplier } from "@regulars/contract";
 import type { CompiledRule, Miss } from "./compiled-rule.ts";
@@ -30,11 +30,11 @@ export interface DraftLot {
   points: number;
 }
 
-/** A base rule that matched, and what it gives. Each rule has one of these for all evaluations. */
+/** A base rule that matched, and what it gives. */
 export interface DraftShare {
   readonly rule: CompiledRule;
   /** The lines it counts. */
-  selection: Selection;
+  readonly selection: Selection;
   /** Eligible money, items, or 1. */
   base: number;
   /** Its parts, when multipliers treat lines differently. */
@@ -67,6 +67,8 @@ export interface AwardDraft {
   shareCount: number;
   readonly misses: Miss[];
   missCount: number;
+  /** Bytes of the misses without values. */
+  missBytes: number;
   multipliers: AwardMultiplier[];
   /** Per multiplier the lines it applies to. */
   selections: Selection[];
@@ -87,6 +89,7 @@ export function createDraft(): AwardDraft {
     shareCount: 0,
     misses: [],
     missCount: 0,
+    missBytes: 0,
     multipliers: none,
     selections: none,
     onceMultipliers: none,
@@ -94,18 +97,6 @@ export function createDraft(): AwardDraft {
     factors: noFactors,
     denominator: 1,
   };
-}
-
-/** Empties the working space for the next evaluation. */
-export function clearDraft(draft: AwardDraft): void {
-  draft.shareCount = 0;
-  draft.missCount = 0;
-  draft.multipliers = none;
-  draft.selections = none;
-  draft.onceMultipliers = none;
-  draft.wallets = none;
-  draft.factors = noFactors;
-  draft.denominator = 1;
 }
 
 /** Notes a multiplier that applies. */
@@ -124,24 +115,18 @@ export function addMultiplier(
   }
 }
 
-/** Notes a base rule that matched. */
-export function addShare(draft: AwardDraft, share: DraftShare, selection: Selection): void {
-  share.selection = selection;
-  share.base = 0;
-  share.terms = undefined;
-  share.numerator = 0;
-  share.cap = undefined;
-  share.lot = undefined;
-  share.points = 0;
-  draft.shares[draft.shareCount] = share;
-  draft.shareCount += 1;
+/** Notes a rule that did not match. */
+export function addMiss(draft: AwardDraft, miss: Miss): void {
+  draft.misses[draft.missCount] = miss;
+  draft.missCount += 1;
+  draft.missBytes += miss.bytes;
 }
 
-/** The working space of one rule. */
-export function createShare(rule: CompiledRule): DraftShare {
-  return {
+/** Notes a base rule that matched. */
+export function addShare(draft: AwardDraft, rule: CompiledRule, selection: Selection): void {
+  draft.shares[draft.shareCount] = {
     rule,
-    selection: undefined,
+    selection,
     base: 0,
     terms: undefined,
     numerator: 0,
@@ -152,4 +137,5 @@ export function createShare(rule: CompiledRule): DraftShare {
     lot: undefined,
     points: 0,
   };
+  draft.shareCount += 1;
 }

@@ -16,7 +16,7 @@ export interface AwardLine {
 }
 
 /** The customer as earning sees them, before the order. */
-export interface AwardCustomer {
+interface AwardCustomer {
   readonly member: boolean;
   /** Ladder id → id of the tier held before the order. */
   readonly tiers: Readonly<Record<string, string>>;
@@ -29,13 +29,13 @@ export interface AwardCustomer {
 }
 
 /** What a rule gave a customer in a period so far. */
-export interface CounterState {
+interface CounterState {
   readonly points: number;
   readonly times: number;
 }
 
 /** The part of a program-wide cap that this customer may draw on: `granted − used` points. */
-export interface ShareState {
+interface ShareState {
   readonly granted: number;
   readonly used: number;
 }

@@ -9,7 +9,7 @@ export type LeapBirthday = "28_february" | "1_march";
 export type BirthdayPeriod = "day" | "week" | "month";
 
 /** The day (since 1970-01-01) on which a birthday falls in a year. */
-export function birthdayIn(
+function birthdayIn(
   year: number,
   birthday: { readonly month: number; readonly day: number },
   leap: LeapBirthday,

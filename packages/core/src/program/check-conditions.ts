@@ -126,7 +126,7 @@ function refuseFact(
 }
 
 /** The single values that a leaf compares with. */
-export function valuesOf({ value }: ConditionLeaf): readonly (string | number | boolean)[] {
+function valuesOf({ value }: ConditionLeaf): readonly (string | number | boolean)[] {
   return Array.isArray(value) ? value : [value as string | number | boolean];
 }
 

@@ -24,7 +24,7 @@ export interface RuleCondition {
 }
 
 /** A cap that counts over a period. */
-export interface PeriodCap {
+interface PeriodCap {
   readonly points: number;
   readonly period: CapPeriod;
 }
@@ -81,7 +81,7 @@ export function walletsOf(document: ProgramDocument): readonly string[] {
 }
 
 /** The trigger of a rule as one text. */
-export function triggerOf(rule: EarningRule): string {
+function triggerOf(rule: EarningRule): string {
   return rule.trigger === "order" ? "order" : rule.trigger.event;
 }
 

@@ -20,10 +20,10 @@ import {
 import { findFact } from "./facts.ts";
 
 /** 0 when the condition holds, else the number (from 1) of the first leaf that failed. */
-export type TestCondition = (values: FactValues) => number;
+type TestCondition = (values: FactValues) => number;
 
 /** A leaf of a compiled condition, as explanations name it. */
-export interface CompiledLeaf {
+interface CompiledLeaf {
   /** Child positions from the root, joined with dots; empty when the condition is one leaf. */
   readonly path: string;
   readonly fact: string;

@@ -5,17 +5,9 @@ import type { Calendar } from "../kernel/calendar.ts";
 import { allot } from "./allot.ts";
 import type { AwardInput, AwardResult } from "./award.ts";
 import { answerOf } from "./award-answer.ts";
-import {
-  addMultiplier,
-  addShare,
-  clearDraft,
-  createDraft,
-  createShare,
-  type DraftShare,
-  type Selection,
-} from "./award-draft.ts";
+import { addMiss, addMultiplier, addShare, createDraft, type Selection } from "./award-draft.ts";
 import { fallsIn } from "./birthday.ts";
-import type { Miss, RuleCondition } from "./compiled-rule.ts";
+import type { CompiledRule, Miss, RuleCondition } from "./compiled-rule.ts";
 import { createExplainer } from "./explain-award.ts";
 import { emptyFacts } from "./fact-values.ts";
 import { combineFactors, one } from "./factors.ts";
@@ -24,11 +16,10 @@ import type { Exact } from "./integers.ts";
 import type { LotTerms } from "./lot-terms.ts";
 import { readsFact } from "./needs.ts";
 import { addUp } from "./rule-amounts.ts";
-import type { RuleSet } from "./rule-set.ts";
-import { createWalletRecords } from "./wallet-records.ts";
+import { noRules, type RuleSet } from "./rule-set.ts";
 
 /** A ladder as earning reads it. */
-export interface EarningLadder extends FactLadder {
+interface EarningLadder extends FactLadder {
   readonly tiers: readonly { readonly id: string; readonly benefits: readonly Benefit[] }[];
 }
 
@@ -51,41 +42,30 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
   const { earning, leapBirthday = "28_february" } = document;
   const values = emptyFacts(ladders.length);
   const { line: noLine } = values;
-  const draft = createDraft();
+  /** The evaluation under way. */
+  let draft = createDraft();
   const explain = createExplainer(parts);
-  const wallets = parts.wallets.map((id) => ({ id, recordOf: createWalletRecords(id) }));
   const readsHour = document.earning.rules.some(
     ({ when }) => when && readsFact(when, "order.hour"),
   );
   /** The lines that the rule under way counts. */
   let selection: Selection;
-  /** Working space of each rule by trigger, in the document's order. */
-  const byTrigger = new Map<string, readonly DraftShare[]>();
-  for (const [trigger, { rules }] of parts.ruleSets) byTrigger.set(trigger, rules.map(createShare));
-
   /** Finds the lines that a rule counts; says why when it counts none. */
   function selectLines(condition: RuleCondition, lines: AwardInput["lines"]): Miss | undefined {
-    let chosen: number[] | undefined;
+    const chosen: number[] = [];
     let first = 0;
-    let count = 0;
     for (let index = 0; index < lines.length; index += 1) {
       values.line = lines[index] ?? noLine;
       const failed = condition.test(values);
-      if (failed === 0) {
-        count += 1;
-        if (chosen) chosen.push(index);
-        else if (count <= index) chosen = [index];
-      } else {
-        if (first === 0) first = failed;
-        if (!chosen && count > 0) chosen = Array.from({ length: count }, (_, at) => at);
-      }
+      if (failed === 0) chosen.push(index);
+      else if (first === 0) first = failed;
     }
-    selection = chosen;
-    return count > 0 ? undefined : condition.misses[first - 1];
+    if (chosen.length === 0) return condition.misses[first - 1];
+    selection = chosen.length < lines.length ? chosen : undefined;
+    return undefined;
   }
 
-  function match(share: DraftShare, input: AwardInput): Miss | undefined {
-    const { rule } = share;
+  function match(rule: CompiledRule, input: AwardInput): Miss | undefined {
     if (rule.dated && (values.day < rule.from || values.day > rule.to)) return rule.missed.validity;
     if (rule.when) {
       const failed = rule.when.test(values);
@@ -97,7 +77,7 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
       if (miss) return miss;
     }
     if (rule.once && input.counters(rule.id, "ever").times > 0) return rule.missed.once;
-    if (rule.kind !== "multiplier") addShare(draft, share, selection);
+    if (rule.kind !== "multiplier") addShare(draft, rule, selection);
     else {
       addMultiplier(draft, rule.id, rule.points, selection);
       if (rule.once) draft.onceMultipliers = [...draft.onceMultipliers, rule];
@@ -125,17 +105,15 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
   }
 
   return (input) => {
-    const candidates = byTrigger.get(input.trigger) ?? noShares;
+    const { rules } = parts.ruleSets.get(input.trigger) ?? noRules;
     const shutOut = earning.who === "members" && !input.customer.member;
     fillAwardFacts(values, input, ladders);
     values.day = calendar.dayOf(input.placedAt);
     if (readsHour) values.hour = calendar.hourOf(input.placedAt);
-    clearDraft(draft);
-    for (const share of candidates) {
-      const miss = shutOut ? share.rule.missed.member : match(share, input);
-      if (!miss) continue;
-      draft.misses[draft.missCount] = miss;
-      draft.missCount += 1;
+    draft = createDraft();
+    for (const rule of rules) {
+      const miss = shutOut ? rule.missed.member : match(rule, input);
+      if (miss) addMiss(draft, miss);
     }
     if (input.lines.length > 0) values.line = input.lines[0] ?? noLine;
     if (draft.shareCount > 0) {
@@ -150,8 +128,6 @@ export function createEvaluator(parts: EvaluatorParts): (input: AwardInput) => A
       addUp(draft, input, values, parts.denominator);
       allot(draft, input.earnedAt, earning.rounding, parts.lotTerms);
     }
-    return answerOf(draft, input, wallets, explain(draft, values));
+    return answerOf(draft, input, parts.wallets, explain(draft, values));
   };
 }
-
-const noShares: readonly DraftShare[] = [];

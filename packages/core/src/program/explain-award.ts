@@ -59,8 +59,8 @@ export function createExplainer(parts: {
       denominator = String(lastDenominator);
     }
     let bytes = frame + (tier === undefined ? 0 : textBytes(tier) + `"tier":,`.length);
-    const totals = new Array<Totals>(draft.wallets.length);
-    for (let index = 0; index < totals.length; index += 1) {
+    const totals: Totals[] = [];
+    for (let index = 0; index < draft.wallets.length; index += 1) {
       const wallet = draft.wallets[index];
       if (!wallet) continue;
       const total = totalsOf(wallet, wallets, denominator);
@@ -115,7 +115,7 @@ function tellTerms(draft: AwardDraft, wallets: readonly string[], room: number):
   let bytes = 0;
   for (const { by, value } of draft.multipliers)
     bytes += `{"by":,"value":},`.length + textBytes(by) + numberBytes(value);
-  const terms = new Array<AwardTerm>(draft.shareCount);
+  const terms: AwardTerm[] = [];
   let count = 0;
   for (let index = 0; index < draft.shareCount; index += 1) {
     const share = draft.shares[index];
@@ -213,10 +213,10 @@ function tellParts(
   terms: AwardTerm[],
   at: number,
 ): number {
+  const { cap: _, ...common } = first;
   let bytes = 0;
   for (const [index, { base, by, per }] of parts.entries()) {
-    const { cap: _, ...rest } = first;
-    const told: Mutable<AwardTerm> = index === 0 ? first : rest;
+    const told: Mutable<AwardTerm> = index === 0 ? first : { ...common };
     terms[at + index] = told;
     told.base = base;
     told.per = per;
@@ -231,14 +231,13 @@ function tellParts(
 
 /** The rules that did not match, as many and with as much as there is room for. */
 function keepMisses(
-  { missCount, misses }: AwardDraft,
+  { missBytes, missCount, misses }: AwardDraft,
   values: FactValues,
   room: number,
 ): readonly Unmatched[] {
-  let bytes = 0;
-  for (let index = 0; index < missCount; index += 1) bytes += misses[index]?.bytes ?? 0;
-  const told = new Array<Unmatched>(bytes <= room ? missCount : 0);
-  for (let index = 0; index < told.length; index += 1) {
+  let bytes = missBytes;
+  const told: Unmatched[] = [];
+  for (let index = 0; index < missCount && bytes <= room; index += 1) {
     const miss = misses[index];
     if (!miss) continue;
     const { plain, tell } = miss;

@@ -62,7 +62,7 @@ export function emptyFacts(ladders: number): FactValues {
     day: 0,
     hour: 0,
     member: false,
-    rungs: new Array<number>(ladders).fill(-1),
+    rungs: Array.from({ length: ladders }, () => -1),
     tags: [],
     orders: 0,
     gender: undefined,

@@ -13,8 +13,8 @@ export interface LotTerms {
   expiresAt(earnedAt: Instant): Instant | undefined;
 }
 
-/** Days whose end is kept before the memo starts again. */
-const memoSize = 4000;
+/** Earning days whose end is kept. A power of two. */
+const keptDays = 1024;
 
 /** Makes the terms of a pending and an expiry policy. */
 export function createLotTerms(
@@ -24,18 +24,22 @@ export function createLotTerms(
 ): LotTerms {
   const key = keyOf(pending, expiry);
   const byDay = expiry.type === "after" && parseDuration(expiry.duration).milliseconds === 0;
-  const ends = new Map<number, Instant | undefined>();
+  /** Each earning day has one place, by its lowest bits; `owners` says whose end stands there. */
+  const owners = new Float64Array(keptDays).fill(Number.NaN);
+  const ends = new Float64Array(keptDays);
   return {
     key,
     availableAt: (earnedAt) => (pending ? calendar.availableAt(earnedAt, pending) : earnedAt),
     expiresAt(earnedAt) {
       if (!byDay) return calendar.expiresAt(earnedAt, expiry);
       const day = calendar.dayOf(earnedAt);
-      const known = ends.get(day);
-      if (known !== undefined) return known;
+      const place = day & (keptDays - 1);
+      if (owners[place] === day) return ends[place];
       const end = calendar.expiresAt(earnedAt, expiry);
-      if (ends.size >= memoSize) ends.clear();
-      ends.set(day, end);
+      if (end !== undefined) {
+        owners[place] = day;
+        ends[place] = end;
+      }
       return end;
     },
   };

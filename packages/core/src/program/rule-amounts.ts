@@ -60,7 +60,7 @@ function measureGroups(
   const { rule, selection } = share;
   const { by, numerators } = draft.factors;
   const unit = unitsOf(rule.kind);
-  const sums = new Array<number>(numerators.length).fill(0);
+  const sums = numerators.map(() => 0);
   const positions = selection ?? lines.keys();
   let all = 0;
   let first = -1;

@@ -5,7 +5,7 @@ import type { ConditionOperator } from "@regulars/contract";
 type Value = string | number | boolean;
 
 /** A comparison with its values as they compare. */
-export interface Comparison {
+interface Comparison {
   readonly op: ConditionOperator;
   readonly values: readonly Value[];
 }

@@ -24,7 +24,7 @@ export interface TierDraft extends KernelDraft {
   movements: readonly MovementRow[] | undefined;
   readonly moved: MovementRow[];
   /** Membership years begin on the anniversaries of this instant. */
-  readonly anchor: number;
+  anchor: number;
 }
 
 /** The tiers' part of a new customer. */

@@ -60,12 +60,37 @@ export function firstFall(measure: Measure, day: string, threshold: number): str
     return valueOn(measure, next) < threshold ? next : firstFall(measure, next, threshold);
   }
   const from = firstDay(measure, day);
-  const inWindow = measure.buckets.filter((row) => row.day >= from && row[column] !== 0);
-  const leaving = inWindow.map((row) => calendar.addDuration(row.day, window.duration)).sort();
-  for (const candidate of leaving) {
-    if (candidate > day && valueOn(measure, candidate) < threshold) return candidate;
+  const entering: Change[] = [];
+  const leaving: Change[] = [];
+  let value = 0;
+  for (const row of measure.buckets) {
+    const amount = row[column];
+    if (amount === 0 || row.day < from) continue;
+    if (row.day > day) entering.push({ day: row.day, amount });
+    else value += amount;
+    leaving.push({ day: calendar.addDuration(row.day, window.duration), amount });
+  }
+  entering.sort(byDay);
+  leaving.sort(byDay);
+  let entered = 0;
+  for (let left = 0; left < leaving.length; ) {
+    const candidate = (leaving[left] as Change).day;
+    for (; leaving[left]?.day === candidate; left++) value -= (leaving[left] as Change).amount;
+    for (; (entering[entered]?.day ?? "~") <= candidate; entered++)
+      value += (entering[entered] as Change).amount;
+    if (value < threshold) return candidate;
   }
   return undefined;
+}
+
+/** What comes into a rolling window or goes out of it on a day. */
+interface Change {
+  readonly day: string;
+  readonly amount: number;
+}
+
+function byDay(a: Change, b: Change): number {
+  return a.day < b.day ? -1 : a.day > b.day ? 1 : 0;
 }
 
 /** First day of the next calendar or membership year. */

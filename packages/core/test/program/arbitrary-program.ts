@@ -130,7 +130,10 @@ const rules = fc
     maxLength: 8,
   })
   .map((list) =>
-    list.map((rule, index) => ({ id: `r${index}`, name: { en: "R" }, ...rule }) as EarningRule),
+    list.map((rule, index) => {
+      const named = { id: `r${index}`, name: { en: "R" } };
+      return Object.assign(named, rule) as unknown as EarningRule;
+    }),
   );
 
 const ladder: Ladder = {

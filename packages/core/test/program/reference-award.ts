@@ -92,7 +92,7 @@ export function referenceAward(document: ProgramDocument, input: AwardInput): Re
   });
   const points: Record<string, number> = {};
   const byRule: Record<string, number> = {};
-  const lines = input.lines.map(() => ({}) as Record<string, number>);
+  const lines = input.lines.map((): Record<string, number> => ({}));
   for (const wallet of new Set(shares.map((share) => share.wallet))) {
     const own = shares.filter((share) => share.wallet === wallet);
     const exact = sum(own.map(({ total }) => total));

@@ -3,9 +3,12 @@
 import { isRegularsError, type Order, type ProgramDocument } from "@regulars/contract";
 import { simpleProgram } from "./simple-program.ts";
 
-/** References of customers. */
+/** Ann and Bob, as documents refer to them. */
 export const ann = { source: "shop", id: "ann" };
 export const bob = { source: "shop", id: "bob" };
+
+/** Ann, as she is registered. */
+export const annIdentity = { kind: "external", ...ann } as const;
 
 /** A paid order of one line; `amount` in minor units. */
 export function orderDocument(

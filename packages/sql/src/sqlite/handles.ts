@@ -65,7 +65,10 @@ export function ofNodeSqlite(database: NodeSqliteHandle): SqliteConnection {
           const found = statement.get(...values);
           return found === undefined ? undefined : row(found);
         },
-        rows: (values) => statement.all(...values).map(row),
+        rows(values) {
+          const found = statement.all(...values);
+          return arrays ? (found as (readonly SqlValue[])[]) : found.map(row);
+        },
       };
     },
     select,
