@@ -13,7 +13,14 @@ import type {
   TierExplanation,
   UnspendExplanation,
 } from "./explanation.ts";
-import { externalText, identifier, integer, nameText, points, text } from "./schema/plain.ts";
+import {
+  countedPoints,
+  externalText,
+  identifier,
+  integer,
+  nameText,
+  text,
+} from "./schema/plain.ts";
 import { movementReasonSchema } from "./tier-schema.ts";
 import { calendarDateSchema, instantSchema } from "./time.ts";
 
@@ -23,7 +30,7 @@ const count = integer(0);
 
 const capSchema = z.strictObject({
   kind: z.enum(["per_order", "per_customer", "per_program"]),
-  allowed: points(0),
+  allowed: countedPoints(0),
 });
 
 const unmatchedSchema = z.strictObject({
@@ -43,7 +50,7 @@ export const awardExplanationSchema: z.ZodMiniType<AwardExplanation> = z.strictO
     z.strictObject({
       rule: identifier,
       base: integer(),
-      points: points(0),
+      points: countedPoints(0),
       per: integer(1),
       cap: z.optional(capSchema),
       wallet: z.optional(wallet),

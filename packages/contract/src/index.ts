@@ -128,6 +128,7 @@ export {
   unspendRequestSchema,
 } from "./ledger-schema.ts";
 export { currencyExponent, currencySchema, formatMoney, moneySchema, parseMoney } from "./money.ts";
+export { commandOptionsSchema, numberedPageSchema, pageSchema } from "./options-schema.ts";
 export type {
   CustomerEvent,
   MatchedRefund,

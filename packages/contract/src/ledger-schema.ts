@@ -14,7 +14,16 @@ import type {
   UnspendRequest,
 } from "./ledger.ts";
 import { whole } from "./schema/leaf.ts";
-import { externalText, identifier, integer, nameText, points, text } from "./schema/plain.ts";
+import {
+  countedPoints,
+  externalText,
+  identifier,
+  integer,
+  mostPoints,
+  nameText,
+  points,
+  text,
+} from "./schema/plain.ts";
 import { calendarDateSchema, instantSchema } from "./time.ts";
 
 /** An account of a wallet. */
@@ -50,7 +59,7 @@ export const ledgerEntrySchema: z.ZodMiniType<LedgerEntry> = z.strictObject({
   sequence: integer(1),
   wallet: identifier,
   kind: entryKindSchema,
-  points: points(1),
+  points: countedPoints(1),
   from: accountSchema,
   to: accountSchema,
   occurredAt: instantSchema,
@@ -68,8 +77,8 @@ export const lotSchema: z.ZodMiniType<Lot> = z.strictObject({
   id: externalText,
   wallet: identifier,
   state: z.enum(["pending", "active", "closed"]),
-  earned: points(1),
-  remaining: points(0),
+  earned: countedPoints(1),
+  remaining: countedPoints(0),
   availableAt: instantSchema,
   expiresAt: z.optional(instantSchema),
   order: z.optional(externalText),
@@ -87,13 +96,13 @@ export const balanceSchema: z.ZodMiniType<Balance> = z.strictObject({
   customer: customerIdSchema,
   wallet: identifier,
   at: instantSchema,
-  available: points(0),
-  pending: points(0),
-  debt: points(0),
+  available: countedPoints(0),
+  pending: countedPoints(0),
+  debt: countedPoints(0),
   net: integer(),
   expiring: z.array(
     z.strictObject({
-      points: points(1),
+      points: countedPoints(1),
       expiresAt: instantSchema,
       lastValidDay: calendarDateSchema,
     }),
@@ -128,7 +137,7 @@ export const unspendRequestSchema: z.ZodMiniType<UnspendRequest> = z.strictObjec
 export const adjustRequestSchema: z.ZodMiniType<AdjustRequest> = z
   .strictObject({
     customer: customerRefSchema,
-    points: points(Number.MIN_SAFE_INTEGER),
+    points: points(-mostPoints),
     wallet,
     source: externalText,
     id: externalText,

@@ -69,16 +69,16 @@ test("money written as text is read back unchanged", () => {
   expect(formatMoney(7, "JPY")).toBe("7");
 });
 
-test.each([12.5, "1250", -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, null, undefined, 5n])(
+test.each([12.5, "1250", -1, Number.NaN, Number.POSITIVE_INFINITY, 1e13 + 1, null, undefined, 5n])(
   "%s is no money",
   (value) => {
     expect(issuesOf(moneySchema, value)[0]?.reason.en).toContain("minor units");
   },
 );
 
-test("money is a safe integer, zero or more", () => {
+test("money is a whole number of zero to ten million million", () => {
   fc.assert(
-    fc.property(fc.maxSafeNat(), (amount) => {
+    fc.property(fc.nat({ max: 10_000_000_000_000 }), (amount) => {
       expect(parseWith(moneySchema, amount)).toBe(amount);
     }),
   );

@@ -2,6 +2,7 @@
 
 import type { Order, OrderRefund } from "./order.ts";
 import type { Finder } from "./schema/leaf.ts";
+import { mostMoney } from "./schema/plain.ts";
 
 /** Repeated ordinals, parts larger than what contains them, and sums that cannot be counted exactly. */
 export function findOrderFaults({ value: order, refuse }: Finder<Order>): void {
@@ -17,8 +18,12 @@ export function findOrderFaults({ value: order, refuse }: Finder<Order>): void {
       refuse("line_tax_exceeds", ["lines", index, "tax"], { amount: line.amount });
   }
   refuseRepeatedOrdinals(lines, refuse);
-  if (!Number.isSafeInteger(goods + shipping + tax) || !Number.isSafeInteger(quantities)) {
-    refuse("total_too_large", ["lines"]);
+  if (goods + shipping + tax > mostMoney) {
+    refuse("total_too_large", ["lines"], { limit: mostMoney });
+    return;
+  }
+  if (!Number.isSafeInteger(quantities)) {
+    refuse("total_too_large", ["lines"], { limit: Number.MAX_SAFE_INTEGER });
     return;
   }
   let amounts = 0;

@@ -35,6 +35,7 @@ const badOrders: [string, unknown, string[]][] = [
   ["money as text", { shipping: "5.00" }, ["shipping"]],
   ["negative money", { shipping: -1 }, ["shipping"]],
   ["money beyond exact counting", { shipping: 2 ** 53 }, ["shipping"]],
+  ["more money than an amount may be", { shipping: 10_000_000_000_001 }, ["shipping"]],
   ["quantity 0", { lines: [{ ...line, quantity: 0 }] }, ["lines[0].quantity"]],
   ["a negative quantity", { lines: [{ ...line, quantity: -6 }] }, ["lines[0].quantity"]],
   ["half a unit", { lines: [{ ...line, quantity: 0.5 }] }, ["lines[0].quantity"]],
@@ -69,7 +70,7 @@ const badOrders: [string, unknown, string[]][] = [
   ["no points for a payment", { pointsPaid: { points: 0, amount: 0 } }, ["pointsPaid.points"]],
   [
     "a sum beyond exact counting",
-    { lines: [line, { ...line, ordinal: 2, amount: Number.MAX_SAFE_INTEGER }] },
+    { lines: [line, { ...line, ordinal: 2, amount: 10_000_000_000_000 }] },
     ["lines"],
   ],
   ["a negative revision", { revision: -1 }, ["revision"]],

@@ -169,3 +169,29 @@ test.each([{}, { fact: "order.amount" }, { ...leaf, extra: 1 }, { all: [leaf], a
     expect(issuesOf(conditionSchema, value).length).toBeGreaterThan(0);
   },
 );
+
+const reserved = Object.getOwnPropertyNames(Object.prototype);
+
+test.each(["rule", "wallet", "ladder", "tier"])(
+  "a name that every JavaScript object has is refused: %s",
+  (place) => {
+    const [rule] = program.earning.rules;
+    const paths: Readonly<
+      Record<string, readonly [path: string, value: (name: string) => unknown]>
+    > = {
+      rule: ["earning.rules", (id) => [{ ...rule, id }]],
+      wallet: ["earning.rules", (wallet) => [{ ...rule, wallet }]],
+      ladder: ["ladders", (id) => [{ ...program.ladders?.[0], id }]],
+      tier: ["ladders.0.tiers.0.id", (id) => id],
+    };
+    const [path, value] = paths[place] as (typeof paths)[string];
+    for (const name of reserved) {
+      const document = changed(path, value(name));
+      const [issue] = issuesOf(programDocumentSchema, document);
+      expect(issue?.reason.en).toContain("every object in JavaScript has it");
+      expect(issue?.remedy.en).toContain(`shop-${name}`);
+      expect(validate(document), name).toBe(false);
+    }
+    expect(validate(changed(path, value("constructors")))).toBe(true);
+  },
+);

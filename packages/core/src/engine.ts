@@ -2,10 +2,11 @@
 
 import {
   type CalendarDate,
+  commandOptionsSchema,
+  instantSchema,
   type ProgramDocument,
   type ProgramVersion,
   parseWith,
-  RegularsError,
   shopIdSchema,
 } from "@regulars/contract";
 import {
@@ -14,21 +15,26 @@ import {
   createCustomerReads,
   createCustomerWrites,
 } from "./customers/index.ts";
+import { createDueCustomers } from "./engine/due-customers.ts";
+import { ensureProgram } from "./engine/ensure-program.ts";
 import { type Explainable, type Explained, explainWhat } from "./engine/explain.ts";
 import { createEnginePort } from "./engine/port.ts";
-import { createProgramCache, isSameDocument } from "./engine/program-cache.ts";
+import { createProgramCache, type ProgramCache } from "./engine/program-cache.ts";
 import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
 import { createRooms } from "./engine/rooms.ts";
 import { readSources, type Sources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
 import { verifyShop } from "./engine/verify.ts";
-import type { Answer, EnginePort, Execute } from "./kernel/engine-port.ts";
+import type { EnginePort, Execute } from "./kernel/engine-port.ts";
 import {
+  type Batcher,
   type BatcherLimits,
   type Clock,
   type Command,
   createBatcher,
+  createDoor,
   createIdSource,
+  createTrial,
   type IdSource,
   refusalOf,
   runBatch,
@@ -48,12 +54,7 @@ import {
   type OrderWrites,
 } from "./orders/index.ts";
 import type { CompiledProgram, Programs } from "./program/index.ts";
-import {
-  checkProgram,
-  type ProgramService,
-  publishVersion,
-  requireProgram,
-} from "./program/index.ts";
+import { checkProgram, type ProgramService, publishVersion } from "./program/index.ts";
 import type { HostTransaction, StorageVerbs, Store, VerifyReport, Work } from "./storage/index.ts";
 import { createTierReads, type TierReads } from "./tiers/index.ts";
 
@@ -61,8 +62,8 @@ import { createTierReads, type TierReads } from "./tiers/index.ts";
 export interface EngineOptions {
   readonly store: Store;
   /**
-   * The program of the shop. It becomes version 1 of a shop that has none; a shop whose newest version differs is
-   * refused with `program_differs`, so that a restart with an old file never undoes a published change.
+   * The program of the shop. It becomes version 1 of a shop that has none. One that is neither in force nor the newest
+   * published is refused with `program_differs`, so that a restart with an old file never undoes a published change.
    */
   readonly program?: ProgramDocument | undefined;
   /** Present time in UTC milliseconds; the machine's clock when absent. */
@@ -106,7 +107,7 @@ export interface Regulars {
   within<Mode extends "sync" | "async">(
     transaction: HostTransaction & { readonly mode: Mode },
   ): RegularsWithin<Mode>;
-  /** The engine for another shop of the same database. */
+  /** The engine for another shop of the same database. It is closed for itself, or with the engine that made it. */
   forShop(
     shop: string,
     options?: { readonly program?: ProgramDocument | undefined },
@@ -130,7 +131,11 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? createIdSource();
   const cache = createProgramCache();
-  const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> => {
+  const runWith = (
+    programs: ProgramCache,
+    commands: readonly Command[],
+    verbs: StorageVerbs,
+  ): Work<Verdict[]> => {
     const now = clock();
     return runBatch(
       {
@@ -138,14 +143,23 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         commands,
         now,
         newId: (prefix) => `${prefix}_${ids(now)}`,
-        programs: cache.refresh,
+        programs: programs.refresh,
       },
       verbs,
     );
   };
-  const batcher = createBatcher({ store, run, find: findOutcome, limits: options.limits });
+  const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
+    runWith(cache, commands, verbs);
+  // The host may take its transaction back, with a version that was published inside it.
+  const runLent = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
+    runWith(cache.layer(), commands, verbs);
+  const all = createBatcher({ store, run, find: findOutcome, limits: options.limits });
 
-  async function open(shop: string, program: ProgramDocument | undefined): Promise<Regulars> {
+  async function open(
+    shop: string,
+    program: ProgramDocument | undefined,
+    batcher: Batcher,
+  ): Promise<Regulars> {
     const name = parseWith(shopIdSchema, shop);
     const port = createEnginePort({
       store,
@@ -162,6 +176,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         return Promise.reject(error);
       }
     }) as Execute<"async">;
+    const due = createDueCustomers(port);
     const programs = (): Promise<Programs> =>
       port.read(function* (verbs) {
         return (yield* cache.refresh(verbs, [name])).get(name) as Programs;
@@ -182,8 +197,9 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       ledger: {
         ...createLedgerWrites(port, execute),
         ...createLedgerReads(port, async (ref, at) => {
-          const found = await standing(ref, at);
-          return { ...found, wallets: found.program.wallets, calendar: found.program.calendar };
+          const { program, state, ...found } = await standing(ref, at);
+          const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
+          return { ...found, state, wallets, calendar: program.calendar };
         }),
       },
       tiers: createTierReads(port, { standing, program: current }),
@@ -201,7 +217,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       rollover: async (day, more) =>
         rollOver({
           port,
-          program: await current(),
+          programs: await programs(),
+          due,
           execute: (command) => batcher.submit(command),
           day,
           onProgress: more?.onProgress,
@@ -214,12 +231,12 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           now: clock(),
           limit: more?.limit ?? 100,
         }),
-      within: (transaction) => withinHost(port, transaction, run),
-      forShop: (other, more) => open(other, more?.program),
+      within: (transaction) => withinHost(port, transaction, runLent),
+      forShop: (other, more) => open(other, more?.program, createDoor(all)),
       close: () => batcher.close(),
     };
   }
-  return open(options.shop ?? "default", options.program);
+  return open(options.shop ?? "default", options.program, all);
 }
 
 /** Looks up what a command whose answer was lost has done. */
@@ -238,28 +255,10 @@ async function publish(
   a: Parameters<typeof publishVersion>[1],
 ): ReturnType<ProgramService["publish"]> {
   try {
+    const { effectiveFrom, actor } = a.request;
+    parseWith(commandOptionsSchema, { actor });
+    if (effectiveFrom !== undefined) parseWith(instantSchema, effectiveFrom);
     return await store.transaction((verbs) => publishVersion(verbs, a));
-  } catch (error) {
-    throw refusalOf(error);
-  }
-}
-
-async function ensureProgram(
-  store: Store,
-  a: { readonly shop: string; readonly now: number; readonly document: ProgramDocument },
-): Promise<void> {
-  const document = requireProgram(a.document);
-  try {
-    const newest = await store.read(function* (verbs) {
-      return (yield* verbs.listVersions({ shop: a.shop, after: 0 })).at(-1);
-    });
-    if (newest === undefined) {
-      await store.transaction((verbs) =>
-        publishVersion(verbs, { shop: a.shop, now: a.now, request: { document } }),
-      );
-    } else if (!isSameDocument(JSON.parse(newest.document) as ProgramDocument, document)) {
-      throw new RegularsError("program_differs", { shop: a.shop, version: newest.version });
-    }
   } catch (error) {
     throw refusalOf(error);
   }
@@ -275,20 +274,37 @@ function withinHost<Mode extends "sync" | "async">(
     if (verdict.ok) return verdict.outcome;
     throw verdict.error;
   };
-  const execute = (<T>(build: () => Command): Answer<Mode, T> => {
-    if (transaction.mode === "sync") {
+  const atOnce = (build: () => Command): unknown => {
+    try {
       const command = build();
-      return answer(transaction.run((verbs) => run([command], verbs)) as Verdict[]) as Answer<
-        Mode,
-        T
-      >;
+      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
+      if (!command.dryRun) return answer(transaction.run(work) as Verdict[]);
+      const trial = createTrial(work);
+      try {
+        return transaction.run(trial.work);
+      } catch (error) {
+        return answer(trial.answer(error));
+      }
+    } catch (error) {
+      throw refusalOf(error);
     }
-    const later = async (): Promise<unknown> => {
+  };
+  const later = async (build: () => Command): Promise<unknown> => {
+    try {
       const command = build();
-      return answer(await transaction.run((verbs) => run([command], verbs)));
-    };
-    return later() as Answer<Mode, T>;
-  }) as Execute<Mode>;
+      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
+      if (!command.dryRun) return answer(await transaction.run(work));
+      const trial = createTrial(work);
+      try {
+        return await transaction.run(trial.work);
+      } catch (error) {
+        return answer(trial.answer(error));
+      }
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  };
+  const execute = (transaction.mode === "sync" ? atOnce : later) as Execute<Mode>;
   return {
     orders: createOrderWrites(port, execute),
     ledger: createLedgerWrites(port, execute),

@@ -208,3 +208,20 @@ describe("the database", () => {
     await expect(shop.regulars.orders.record(order("o39"))).resolves.toBeDefined();
   });
 });
+
+describe("identities", () => {
+  test("a customer is found by what was registered, however it is written; the same identity is refused twice", async () => {
+    shop = await openShop(simpleProgram, { now });
+    const identities = [{ kind: "phone" as const, value: "+86 138-0013-8000" }];
+    const { customer } = await shop.regulars.customers.register({ identities });
+    const found = await shop.regulars.customers.identify({
+      kind: "phone",
+      value: "+8613800138000",
+    });
+    expect(found?.id).toBe(customer);
+    expect(
+      await shop.regulars.customers.identify({ kind: "email", value: "a@b.cn" }),
+    ).toBeUndefined();
+    expect(await refusal(shop.regulars.customers.register({ identities }))).toBe("identity_taken");
+  });
+});

@@ -182,3 +182,28 @@ test("what was given once is not given again when its order was cancelled", asyn
   expect(await buy(shop, anns(1))).toBe(0);
   expect(await shop.regulars.customers.find(bob)).toBeUndefined();
 });
+
+test("orders that a capped rule does not match leave its room to others", async () => {
+  const shop = await open(
+    capped({
+      when: { fact: "order.channel", op: "eq", value: "app" },
+      caps: { perProgram: { points: 1_000, period: "ever" } },
+    }),
+  );
+  const order = (customer: string, channel: string, amount: number) => ({
+    source: "shop",
+    id: customer,
+    customer: { source: "shop", id: customer },
+    channel,
+    currency: "GBP",
+    placedAt: now,
+    paidAt: now,
+    lines: [{ ordinal: 1, sku: "mug", quantity: 1, amount }],
+  });
+  await shop.regulars.orders.record(order("web", "web", 200_000));
+  await shop.regulars.orders.record(order("dry", "app", 200_000), { dryRun: true });
+  let given = 0;
+  for (let i = 0; i < 50; i++)
+    given += (await shop.regulars.orders.record(order(`c${i}`, "app", 1_000))).points;
+  expect(given).toBe(500);
+});

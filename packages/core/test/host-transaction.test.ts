@@ -5,7 +5,7 @@ import { nodeSqlite } from "@regulars/sql/bridges";
 import { openSqlite } from "@regulars/sql/sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
-import { ann, codeOf, orderDocument } from "./support/documents.ts";
+import { ann, codeOf, earningProgram, orderDocument } from "./support/documents.ts";
 import { noon } from "./support/draft.ts";
 import { openShop, type TestShop } from "./support/shop.ts";
 import { simpleProgram } from "./support/simple-program.ts";
@@ -102,6 +102,35 @@ test("several commands of one transaction see each other", async () => {
     expect(undone.available).toBe(100);
   });
   expect(await available()).toBe(100);
+});
+
+test("a version that the host took back with its transaction rates nothing afterwards", async () => {
+  const [rule] = simpleProgram.earning.rules;
+  const times = (points: number) =>
+    earningProgram({
+      rules: [
+        {
+          ...(rule as NonNullable<typeof rule>),
+          award: { type: "per_amount", points, per: 100 },
+        },
+      ],
+    });
+  const record = (id: string) => within().orders.record(orderDocument(id, { at: now + 1 }));
+  expect(() =>
+    inTransaction(() => {
+      database
+        .prepare("INSERT INTO regulars_versions VALUES ('default', 2, ?, ?, 'host', ?)")
+        .run(now + 1, now, JSON.stringify(times(50)));
+      expect(record("1").points).toBe(5_000);
+      throw new Error("taken back");
+    }),
+  ).toThrow("taken back");
+  expect(inTransaction(() => record("2")).points).toBe(100);
+  shop.clock.now = now + 1;
+  await shop.regulars.program.publish({ document: times(3), effectiveFrom: now + 2 });
+  shop.clock.now = now + 2;
+  const order = orderDocument("3", { at: now + 2 });
+  expect((await shop.regulars.orders.record(order)).points).toBe(300);
 });
 
 test("without an open transaction nothing is done", async () => {

@@ -104,7 +104,7 @@ test("a parked refund sent again waits once, and is known when its order has com
   expect(await standing(shop)).toMatchObject({ available: 400 });
 });
 
-test("of parked refunds that ask for more than there is, the older wins and the other has no effect", async () => {
+test("a parked refund of more than the order has goes on waiting, and a later revision may bring it", async () => {
   const shop = await open();
   const { orders } = shop.regulars;
   await orders.refund(unit("b"));
@@ -112,6 +112,10 @@ test("of parked refunds that ask for more than there is, the older wins and the 
   await orders.refund(refund("a", { lines: [{ ordinal: 1, quantity: 3 }] }));
   expect((await orders.record(order)).refundsApplied).toBe(1);
   expect(await standing(shop)).toMatchObject({ available: 400 });
+  expect((await orders.parked()).map(({ refund: { id } }) => id)).toEqual(["a"]);
+  const more = orderDocument("1", { at: now, amount: 100_000, quantity: 5, revision: 1 });
+  expect((await orders.record(more)).refundsApplied).toBe(1);
+  expect(await standing(shop)).toMatchObject({ available: 200, metric: 20_000 });
   expect(await orders.parked()).toEqual([]);
 });
 

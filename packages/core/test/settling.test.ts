@@ -129,6 +129,39 @@ test.each(played)(
   },
 );
 
+/** The ladders of another program, gold under another name, for half a year; then the first ladders again. */
+function changing(program: Played, other: Played, seed: number): Command[] {
+  const commands = year(program, seed);
+  const ladders = other.document.ladders?.map((ladder) => ({
+    ...ladder,
+    tiers: ladder.tiers.map((tier) => (tier.id === "gold" ? { ...tier, id: "gilt" } : tier)),
+  }));
+  const publish = (at: number, effectiveFrom: number, ladders: unknown): Command => ({
+    kind: "publish",
+    now: (commands[at] as Command).now + 1,
+    document: { ...program.document, ladders } as never,
+    effectiveFrom,
+  });
+  const middle = commands[Math.floor(commands.length / 2)] as Command;
+  const last = (commands.at(-1) as Command).now;
+  const ahead = publish(4, middle.now + day / 2, ladders);
+  const atOnce = publish(commands.length - 1, last + 1, program.document.ladders);
+  return [...commands.slice(0, 5), ahead, ...commands.slice(5), atOnce];
+}
+
+test.each(played.map((program, i) => ({ program, other: played[(i + 1) % played.length] })))(
+  "settled daily, once late or on touch, when ladders change: $program.label",
+  { timeout: 120_000 },
+  async ({ program, other }) => {
+    for (const seed of [1, 2]) {
+      const commands = changing(program, other as Played, seed);
+      const late = await live(program, commands, async () => {});
+      expect(await live(program, commands, daily), `daily, seed ${seed}`).toEqual(late);
+      expect(await live(program, commands, onTouch), `on touch, seed ${seed}`).toEqual(late);
+    }
+  },
+);
+
 test("a balance of a later instant is what settling would post", async () => {
   const program = played[1] as Played;
   const commands = year(program, 3);

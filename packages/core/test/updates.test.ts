@@ -130,3 +130,29 @@ test("an update whose placing moves into another version is rated by the version
   });
   expect((await shop.regulars.verify()).findings).toEqual([]);
 });
+
+test("an update that leaves out what the order already said reads the same caps", async () => {
+  const caps = { perCustomer: { points: 20, period: "month" as const } };
+  const welcome = rule({ id: "welcome", award: { type: "fixed", points: 500 }, once: true });
+  shop = await openShop(earning({ rules: [rule({ caps }), welcome] }), { now });
+  await shop.regulars.orders.record(order(1, [30]));
+  expect(await available()).toBe(520);
+  const update = await shop.regulars.orders.record(order(2, [40], { paidAt: undefined }));
+  expect(update).toMatchObject({ status: "updated", points: 0 });
+  expect(await available()).toBe(520);
+  const other = { ...order(0, [50]), id: "other" };
+  expect((await shop.regulars.orders.record(other)).points).toBe(0);
+});
+
+test("an order that is recorded and updated in one batch counts once", async () => {
+  const caps = { perCustomer: { points: 20, period: "month" as const } };
+  shop = await openShop(earning({ rules: [rule({ caps })] }), { now });
+  await shop.regulars.orders.record({ ...order(0, [15]), id: "before" });
+  await Promise.all([
+    shop.regulars.orders.record(order(1, [30], { paidAt: undefined })),
+    shop.regulars.orders.record(order(2, [30])),
+    shop.regulars.orders.record(order(3, [40], { paidAt: undefined })),
+  ]);
+  expect(await available()).toBe(20);
+  expect((await shop.regulars.verify()).findings).toEqual([]);
+});

@@ -127,14 +127,17 @@ test("a program that contradicts itself is refused with what is wrong, and nothi
   expect((await shop.regulars.program.versions()).length).toBe(1);
 });
 
-test("a restart with another program than the newest is refused, with the newest it goes on", async () => {
-  const again = (program: ProgramDocument) => codeOf(openShop(program, { now, store: shop.store }));
-  expect(await again(simpleProgram)).toBe("done");
-  expect(await again(doubled)).toBe("program_differs");
-  shop.clock.now = now + 1;
-  await shop.regulars.program.publish({ document: doubled });
-  expect(await again(simpleProgram)).toBe("program_differs");
-  expect(await again(JSON.parse(JSON.stringify(doubled)))).toBe("done");
+test("a restart goes on with the program in force or the newest, with any other it is refused", async () => {
+  const restart = (program: ProgramDocument, at: number) =>
+    codeOf(openShop(program, { now: at, store: shop.store }));
+  expect(await restart(simpleProgram, now)).toBe("done");
+  expect(await restart(doubled, now)).toBe("program_differs");
+  await shop.regulars.program.publish({ document: doubled, effectiveFrom: change });
+  expect(await restart(simpleProgram, change - 1)).toBe("done");
+  expect(await restart(JSON.parse(JSON.stringify(doubled)), change - 1)).toBe("done");
+  expect(await restart(forgiving, change - 1)).toBe("program_differs");
+  expect(await restart(simpleProgram, change)).toBe("program_differs");
+  expect(await restart(doubled, change)).toBe("done");
 });
 
 test("another engine on the database sees a new version at once", async () => {
@@ -146,18 +149,18 @@ test("another engine on the database sees a new version at once", async () => {
   await other.regulars.close();
 });
 
-test("a ladder that comes with a new version is entered when it is in force", async () => {
+test("a ladder that comes with a new version is entered when it is in force, with what was bought before", async () => {
   const [ladder] = simpleProgram.ladders ?? [];
   const more = { ...(ladder as NonNullable<typeof ladder>), id: "more" };
   const document = { ...simpleProgram, ladders: [...(simpleProgram.ladders ?? []), more] };
   await record("1", now, { amount: 60_000 });
   await shop.regulars.program.publish({ document, effectiveFrom: change });
   shop.clock.now = change + 5;
-  await record("2", change + 5, { amount: 100 });
   expect((await shop.regulars.tiers.status(ann, { ladder: "more" })).tier).toBe("silver");
+  await shop.regulars.ledger.spend({ source: "till", id: "s", customer: ann, points: 1 });
   const history = await shop.regulars.tiers.history(ann);
-  expect(history.filter(({ ladder: id }) => id === "more").map(({ reason }) => reason)).toEqual([
-    "joined",
-    "upgraded",
+  expect(history.filter(({ ladder: id }) => id === "more")).toMatchObject([
+    { reason: "joined", to: "member", at: change },
+    { reason: "upgraded", to: "silver", at: change, metric: 60_000 },
   ]);
 });

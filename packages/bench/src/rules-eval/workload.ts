@@ -62,8 +62,6 @@ const home = fact("order.market", "in", ["GB", "IE", "FR"]);
  * `step` moves their numbers so that no two rules are the same.
  */
 const shapes: readonly ((step: number) => Shape)[] = [
-  // Points on everything.
-  () => ({ award: { type: "per_amount", points: 1, per: 100 } }),
   // More points on a category, online.
   (step) => ({
     validity: { from: "2026-11-01", to: "2027-08-31" },
@@ -71,6 +69,8 @@ const shapes: readonly ((step: number) => Shape)[] = [
     lines: fact("line.categories", "contains", "garden"),
     award: { type: "per_amount", points: 1 + step, per: 100 },
   }),
+  // Points on everything.
+  () => ({ award: { type: "per_amount", points: 1, per: 100 } }),
   // A weekend bonus.
   (step) => ({
     validity: { from: "2026-11-01", to: "2027-10-31" },

@@ -42,7 +42,13 @@ export async function withShop<T>(
   try {
     const store = openSqlite({ path: options.db });
     try {
-      const regulars = await createRegulars({ store, program, clock: now, shop: options.shop });
+      const regulars = await createRegulars({
+        store,
+        program,
+        clock: now,
+        shop: options.shop,
+        secret: terminal.environment.REGULARS_SECRET,
+      });
       try {
         if ((await regulars.program.versions()).length === 0)
           throw new RegularsError("program_missing", { shop: options.shop });

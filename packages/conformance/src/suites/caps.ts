@@ -45,6 +45,19 @@ export const caps: Suite = {
       },
     },
     {
+      name: "room that is given back can be leased by another share",
+      async run({ store }) {
+        expectSame(await take(store, 0, 100, 30), 30);
+        const given = { ...name, slot: 0, points: 500 };
+        await store.transaction(function* (verbs) {
+          yield* verbs.leaseShares([{ ...name, slot: 0, cap: 100, lease: 70 }]);
+          yield* verbs.returnRoom([given]);
+        });
+        expectSame(await take(store, 1, 100, 90), 70);
+        expectSame(await take(store, 0, 100, 90), 0);
+      },
+    },
+    {
       name: "a cap of another rule, period or shop has its own room",
       async run({ store }) {
         expectSame(await take(store, 0, 10, 10), 10);

@@ -252,6 +252,7 @@ export const isolation: Suite = {
           yield* verbs.saveOrders({ inserted: [], updated: [orderRow({ shop, discount: 9 })] });
           yield* verbs.removeIdentities({ shop, customer });
           yield* verbs.removeProfile({ shop, customer });
+          yield* verbs.redact({ shop, customer });
           yield* verbs.removeParked([parkedRow({ shop })]);
         });
         await store.read((verbs) => expectOwn(verbs, "shop-2", 2));

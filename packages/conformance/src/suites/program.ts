@@ -13,7 +13,12 @@ export const program: Suite = {
       name: "versions keep every field, are listed after a number, and the newest is known",
       async run({ store }) {
         const rows = counted(3).map((version) =>
-          versionRow({ version, effectiveFrom: version * 10, document: `{"版":${version}}` }),
+          versionRow({
+            version,
+            effectiveFrom: version * 10,
+            publishedAt: 100 - version,
+            document: `{"版":${version}}`,
+          }),
         );
         for (const row of rows)
           expectSame(await store.transaction((verbs) => verbs.insertVersion(row)), "inserted");
@@ -21,7 +26,7 @@ export const program: Suite = {
         expectSame(await list(0), rows);
         expectSame(await list(2), rows.slice(2));
         const newest = await read(store, (verbs) => verbs.newestVersions(["shop-2", shop]));
-        expectSame(newest, [0, 3]);
+        expectSame(newest, [undefined, { version: 3, publishedAt: 97 }]);
       },
     },
     {

@@ -65,7 +65,6 @@ export interface ErrorParams {
   };
   readonly already_unspent: { readonly source: string; readonly id: string };
   readonly customer_erased: { readonly customer: string };
-  readonly membership_required: { readonly customer: string };
   readonly identity_taken: { readonly kind: string };
 
   // engine and storage
@@ -80,7 +79,6 @@ export interface ErrorParams {
   readonly schema_newer: { readonly found: number; readonly known: number };
   readonly schema_mismatch: { readonly migration: string };
   readonly transaction_required: Nothing;
-  readonly transaction_unsupported: Nothing;
 
   // files and the command line
   readonly file_not_found: FileParams;

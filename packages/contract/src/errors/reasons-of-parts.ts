@@ -44,10 +44,10 @@ export const partReasons: Readonly<Record<PartReason, TellReason>> = {
       zh: "请填写积分抵现的金额，单位为最小货币单位",
     },
   }),
-  total_too_large: () => ({
+  total_too_large: ({ facts }) => ({
     reason: {
-      en: "adds up to more than 9007199254740991, the largest number that is counted exactly",
-      zh: "合计超过可精确计数的上限 9007199254740991",
+      en: `adds up to more than ${facts.limit}, the most that is accepted`,
+      zh: `合计超过可接受的上限 ${facts.limit}`,
     },
     remedy: {
       en: "Check the amounts for a slipped decimal point",

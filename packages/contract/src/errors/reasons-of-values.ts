@@ -50,8 +50,8 @@ export const valueReasons: Readonly<Record<ValueReason, TellReason>> = {
     ruled(
       refused,
       {
-        en: `money is a whole number of minor units (pence, cents, 分)${refused.facts.min === 0 ? ", zero or more" : ""}`,
-        zh: `金额应为最小货币单位（如分、便士）的${refused.facts.min === 0 ? "非负" : ""}整数`,
+        en: `money is a whole number of minor units (pence, cents, 分)${refused.facts.min === 0 ? ", zero or more" : ""}${mostOf(refused).en}`,
+        zh: `金额应为最小货币单位（如分、便士）的${refused.facts.min === 0 ? "非负" : ""}整数${mostOf(refused).zh}`,
       },
       moneyRemedy(refused),
     ),
@@ -72,8 +72,8 @@ export const valueReasons: Readonly<Record<ValueReason, TellReason>> = {
     return ruled(
       refused,
       {
-        en: `points are a whole number${least > -1 ? `, ${least} or more` : ""}`,
-        zh: `积分应为${least > -1 ? `不小于 ${least} 的` : ""}整数`,
+        en: `points are a whole number${least > -1 ? `, ${least} or more` : ""}${mostOf(refused).en}`,
+        zh: `积分应为${least > -1 ? `不小于 ${least} 的` : ""}整数${mostOf(refused).zh}`,
       },
       wholeNumberRemedy(refused.value),
     );
@@ -172,15 +172,28 @@ export const valueReasons: Readonly<Record<ValueReason, TellReason>> = {
       },
       { en: 'Send a code such as "GB" or "CN"', zh: '请填写 "CN"、"GB" 等代码' },
     ),
-  identifier: ({ value }) =>
-    ruled(
+  identifier: ({ value }) => {
+    if (typeof value === "string" && Object.hasOwn(Object.prototype, value))
+      return ruled(
+        { value, quoting: "short" },
+        {
+          en: "this name is taken: every object in JavaScript has it",
+          zh: "该名称已被占用：JavaScript 的每个对象都自带它",
+        },
+        {
+          en: `Send another name, such as "shop-${value}"`,
+          zh: `请换一个标识，例如 "shop-${value}"`,
+        },
+      );
+    return ruled(
       { value, quoting: "short" },
       {
         en: "a name in the program is 1 to 64 letters, digits, points, hyphens and underscores, and begins with a letter or digit",
         zh: "标识应为 1 到 64 个英文字母、数字、点、连字符或下划线，且以字母或数字开头",
       },
       { en: 'Send a name such as "weekend-double"', zh: '请填写标识，例如 "weekend-double"' },
-    ),
+    );
+  },
   shop: ({ value }) =>
     ruled(
       { value, quoting: "short" },
@@ -284,6 +297,17 @@ function ruled(
   return { reason: { en: `${is.en}; ${rule.en}`, zh: `${is.zh}；${rule.zh}` }, remedy };
 }
 
+/** The upper bound, told to those who passed it. */
+function mostOf({ value, facts }: Refused): Bilingual {
+  return isAbove(value, facts)
+    ? { en: `, at most ${facts.max}`, zh: `，最大为 ${facts.max}` }
+    : { en: "", zh: "" };
+}
+
+function isAbove(value: unknown, { max }: Refused["facts"]): boolean {
+  return typeof value === "number" && max !== undefined && value > Number(max);
+}
+
 function boundsOf(facts: Refused["facts"]): Bilingual {
   const min = Number(facts.min);
   const max = Number(facts.max);
@@ -304,6 +328,11 @@ function wholeNumberRemedy(value: unknown): Bilingual {
 }
 
 function moneyRemedy({ value, facts, currency }: Refused): Bilingual {
+  if (isAbove(value, facts))
+    return {
+      en: "Check the amount for a slipped decimal point",
+      zh: "请检查金额的小数点是否错位",
+    };
   if (Number.isSafeInteger(value))
     return {
       en: `Send ${facts.min} or more; money that goes back is sent as a refund`,

@@ -15,7 +15,6 @@ export const stateErrors: ErrorEntries<
   | "insufficient_points"
   | "already_unspent"
   | "customer_erased"
-  | "membership_required"
   | "identity_taken"
 > = {
   customer_not_found: {
@@ -177,31 +176,17 @@ export const stateErrors: ErrorEntries<
     },
     example: { customer: "cus_01JD0000000000000000000000" },
   },
-  membership_required: {
-    status: 409,
-    en: {
-      title: "Only for members",
-      detail: "{customer} is not an active member.",
-      remedy: "Let the customer join first.",
-    },
-    zh: {
-      title: "仅限会员",
-      detail: "客户 {customer} 不是有效会员。",
-      remedy: "请先让该客户加入会员。",
-    },
-    example: { customer: "shop/12346" },
-  },
   identity_taken: {
     status: 409,
     en: {
       title: "Identity belongs to another customer",
       detail: "The {kind|kind} that was sent already belongs to another customer.",
-      remedy: "Look that customer up by it, or remove it there first.",
+      remedy: "Look that customer up with customers.identify, and use that customer.",
     },
     zh: {
       title: "身份信息已被占用",
       detail: "提交的身份信息（{kind|kind}）已属于另一位客户。",
-      remedy: "请先用该信息查找对应客户，或先在那位客户名下移除。",
+      remedy: "请通过 customers.identify 查找对应客户，并使用该客户。",
     },
     example: { kind: "phone" },
   },

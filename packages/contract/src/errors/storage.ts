@@ -15,7 +15,6 @@ export const storageErrors: ErrorEntries<
   | "schema_newer"
   | "schema_mismatch"
   | "transaction_required"
-  | "transaction_unsupported"
 > = {
   engine_closed: {
     status: 503,
@@ -173,21 +172,6 @@ export const storageErrors: ErrorEntries<
       title: "没有打开的事务",
       detail: "传入的数据库连接上没有打开的事务。",
       remedy: "请先在该连接上开启事务再调用 within，并在之后提交。",
-    },
-    example: {},
-  },
-  transaction_unsupported: {
-    status: 500,
-    en: {
-      title: "Host transactions not supported",
-      detail: "This store cannot work inside a transaction of the host.",
-      remedy:
-        "Use a store that declares `hostTransactions`, or call the engine outside the transaction.",
-    },
-    zh: {
-      title: "不支持宿主事务",
-      detail: "当前存储不能在宿主系统的事务内工作。",
-      remedy: "请改用支持 hostTransactions 的存储，或在事务外调用引擎。",
     },
     example: {},
   },

@@ -38,24 +38,35 @@ export function integer(
   });
 }
 
+/** The most money in one amount, in minor units. What many amounts add up to is still counted exactly. */
+export const mostMoney = 10_000_000_000_000;
+
+/** The most points in one number that is sent. */
+export const mostPoints = 1_000_000_000_000;
+
 /** A sum of money in minor units of its currency. */
 export function money(min = 0): z.ZodMiniType<number> {
   return leaf({
     reason: "money",
-    facts: { min },
-    valid: (value) => isBetween(value, min, Number.MAX_SAFE_INTEGER),
-    json: { type: "integer", minimum: min, maximum: Number.MAX_SAFE_INTEGER },
+    facts: { min, max: mostMoney },
+    valid: (value) => isBetween(value, min, mostMoney),
+    json: { type: "integer", minimum: min, maximum: mostMoney },
   });
 }
 
 /** A number of points. */
-export function points(min = 1): z.ZodMiniType<number> {
+export function points(min = 1, max: number = mostPoints): z.ZodMiniType<number> {
   return leaf({
     reason: "points",
-    facts: { min },
-    valid: (value) => isBetween(value, min, Number.MAX_SAFE_INTEGER),
-    json: { type: "integer", minimum: min, maximum: Number.MAX_SAFE_INTEGER },
+    facts: { min, max },
+    valid: (value) => isBetween(value, min, max),
+    json: { type: "integer", minimum: min, maximum: max },
   });
+}
+
+/** Points as they have added up. */
+export function countedPoints(min = 1): z.ZodMiniType<number> {
+  return points(min, Number.MAX_SAFE_INTEGER);
 }
 
 /** An id given by another system, or the name of that system. */
@@ -66,11 +77,17 @@ export const nameText: z.ZodMiniType<string> = text(500, 0);
 
 const identifierPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
+/** Names that every object has in JavaScript: as ids they would be found where nothing was written. */
+const reservedNames = Object.getOwnPropertyNames(Object.prototype).filter((name) =>
+  identifierPattern.test(name),
+);
+
 /** A short id that a shop gives to parts of its program: rules, tiers, wallets, events. */
 export const identifier: z.ZodMiniType<string> = leaf({
   reason: "identifier",
-  valid: (value) => typeof value === "string" && identifierPattern.test(value),
-  json: { type: "string", pattern: identifierPattern.source },
+  valid: (value) =>
+    typeof value === "string" && identifierPattern.test(value) && !reservedNames.includes(value),
+  json: { type: "string", pattern: identifierPattern.source, not: { enum: reservedNames } },
 });
 
 const decimalPattern = /^\d{1,15}(?:\.\d{1,10})?$/;

@@ -1,7 +1,6 @@
 // What changes a customer themselves: registering, updating, joining, leaving, erasing.
 
 import { type CustomerProfile, RegularsError } from "@regulars/contract";
-import { futureTolerance } from "../kernel/clock.ts";
 import { tell } from "../kernel/draft.ts";
 import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
@@ -52,19 +51,18 @@ export function update(
 
 /** Makes the customer a member. */
 export function joinProgram(
-  _context: DecideContext<Programs>,
+  context: DecideContext<Programs>,
   draft: CustomerDraft,
   command: Command,
 ): CustomerChange {
   refuseErased(draft);
   if (draft.membership === "active") return { status: "unchanged", customer: draft.customer };
-  join(draft, (command.body as { readonly at: number }).at);
+  const { at = context.occurredAt } = command.body as { readonly at?: number | undefined };
+  join(draft, at);
   return { status: "recorded", customer: draft.customer };
 }
 
 function join(draft: CustomerDraft, at: number): void {
-  if (at > draft.now + futureTolerance)
-    throw new RegularsError("date_in_future", { occurredAt: at, now: draft.now });
   draft.membership = "active";
   draft.joinedAt = at;
   draft.anchor = at;

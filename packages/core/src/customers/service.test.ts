@@ -54,6 +54,14 @@ test("a registered customer is found by each identity and has the profile given"
   expect(await regulars.customers.get(customer)).toEqual(found);
 });
 
+test("an identity given twice in one registration, or written in two ways, is one", async () => {
+  const { regulars } = await open();
+  const written = ["+44 7700 900123", "0044 (7700) 900-123"];
+  const phones = written.map((value) => ({ kind: "phone", value }) as const);
+  await regulars.customers.register({ identities: [annIdentity, ...phones, annIdentity] });
+  expect((await regulars.customers.get(ann)).identities.length).toBe(2);
+});
+
 test("an identity belongs to one customer: a second registration is refused and leaves no trace", async () => {
   const shop = await open();
   await register(shop, "ann");
@@ -103,6 +111,20 @@ test("joining makes a member once, from the instant given, and puts them on the 
   const found = await regulars.customers.get(ann);
   expect(found).toMatchObject({ membership: "active", joinedAt: now - 1_000 });
   expect(await regulars.tiers.history(ann)).toMatchObject([{ reason: "joined", to: "member" }]);
+});
+
+test("who joins is lifted by what they bought before, which gave no points", async () => {
+  const { regulars, clock } = await open(earningProgram({ who: "members" }));
+  const before = await regulars.orders.record(orderDocument("1", { at: now, amount: 60_000 }));
+  expect([before.points, before.tier]).toEqual([0, undefined]);
+  clock.now = now + 86_400_000;
+  await regulars.customers.join(ann);
+  expect(await regulars.tiers.history(ann)).toMatchObject([
+    { reason: "joined", to: "member", metric: 0, at: clock.now },
+    { reason: "upgraded", to: "silver", metric: 60_000, at: clock.now },
+  ]);
+  const next = await regulars.orders.record(orderDocument("2", { at: clock.now, amount: 100 }));
+  expect([next.points, next.tier]).toEqual([1, "silver"]);
 });
 
 test("a registration with a date of joining is a member at once", async () => {

@@ -7,11 +7,16 @@ import {
   type CustomerRef,
   type CustomerRegistration,
   customerPatchSchema,
+  customerRefSchema,
   customerRegistrationSchema,
   formatNumbered,
+  type Identity,
   identityOf,
+  identitySchema,
   type LayerStatus,
   normaliseIdentity,
+  numberedPageSchema,
+  pageSchema,
   parseWith,
   RegularsError,
 } from "@regulars/contract";
@@ -72,6 +77,8 @@ export interface CustomerReads {
   get(customer: CustomerRef): Promise<Customer>;
   /** Undefined when unknown. */
   find(customer: CustomerRef): Promise<Customer | undefined>;
+  /** The customer that a phone number, e-mail address or other identity belongs to; undefined: nobody's. */
+  identify(identity: Identity): Promise<Customer | undefined>;
   /** Customers by id ascending; `after` is the id to go on from. */
   list(page?: {
     readonly after?: string | undefined;
@@ -86,6 +93,13 @@ export interface CustomerReads {
   layer(customer: CustomerRef): Promise<LayerStatus | undefined>;
 }
 
+/** More than any batch holds: the command after an erasure must find its identities free. */
+const alone = Number.MAX_SAFE_INTEGER;
+
+function refOf(ref: CustomerRef): CustomerRef {
+  return parseWith(customerRefSchema, ref);
+}
+
 /** Creates the commands of customers. */
 export function createCustomerWrites<Mode extends "sync" | "async">(
   port: EnginePort,
@@ -96,6 +110,7 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     customer: CustomerTarget,
     body: unknown,
     options: CommandOptions | undefined,
+    latest?: number,
   ): Command => ({
     ...envelopeOf(port.shop, options),
     kind,
@@ -104,6 +119,7 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     hash: "",
     customer,
     occurredAt: options?.occurredAt,
+    latest,
     weight: 6,
     body,
   });
@@ -111,17 +127,20 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     register: (input, options) =>
       execute(() => {
         const { identities = [], ...profile } = parseWith(customerRegistrationSchema, input);
-        const found = identities.map((identity) => {
+        const found = new Map<string, { kind: string; lookup: string; value: string }>();
+        for (const identity of identities) {
           const { kind, value } = normaliseIdentity(identity);
-          return { kind, lookup: port.lookup(kind, value), value };
-        });
-        return command("customer.register", { by: "new", identities: found }, profile, options);
+          const lookup = port.lookup(kind, value);
+          found.set(`${kind}\0${lookup}`, { kind, lookup, value });
+        }
+        const target = { by: "new", identities: [...found.values()] } as const;
+        return command("customer.register", target, profile, options, profile.joinedAt);
       }),
     update: (ref, patch, options) =>
       execute(() =>
         command(
           "customer.update",
-          port.target(ref, false),
+          port.target(refOf(ref), false),
           parseWith(customerPatchSchema, patch),
           options,
         ),
@@ -130,15 +149,19 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
       execute(() =>
         command(
           "customer.join",
-          port.target(ref, true),
-          { at: options?.at ?? port.now() },
+          port.target(refOf(ref), true),
+          { at: options?.at },
           options,
+          options?.at,
         ),
       ),
     leave: (ref, options) =>
-      execute(() => command("customer.leave", port.target(ref, false), {}, options)),
+      execute(() => command("customer.leave", port.target(refOf(ref), false), {}, options)),
     erase: (ref, options) =>
-      execute(() => command("customer.erase", port.target(ref, false), {}, options)),
+      execute(() => ({
+        ...command("customer.erase", port.target(refOf(ref), false), {}, options),
+        weight: alone,
+      })),
   };
 }
 
@@ -164,6 +187,14 @@ export function createCustomerReads(port: EnginePort, standing: LayerStandingOf)
     });
   return {
     find,
+    identify: (identity) =>
+      port.read(function* (verbs) {
+        const { kind, value } = normaliseIdentity(parseWith(identitySchema, identity));
+        const [customer] = yield* verbs.findIdentities([
+          { shop, kind, lookup: port.lookup(kind, value) },
+        ]);
+        return customer === undefined ? undefined : yield* readCustomer(verbs, shop, customer);
+      }),
     async get(ref) {
       const found = await find(ref);
       if (found === undefined) {
@@ -175,21 +206,23 @@ export function createCustomerReads(port: EnginePort, standing: LayerStandingOf)
     },
     list: (page) =>
       port.read(function* (verbs) {
+        const { after = "", limit = 100 } = parseWith(pageSchema, page ?? {});
         const heads = yield* verbs.listHeads({
           shop,
-          after: page?.after ?? "",
-          limit: page?.limit ?? 100,
+          after,
+          limit,
         });
         return heads.map(headView);
       }),
     timeline: (ref, page) =>
       port.read(function* (verbs) {
+        const { before, limit = 50 } = parseWith(numberedPageSchema, page ?? {});
         const customer = yield* port.find(verbs, ref);
         const rows = yield* verbs.listEvents({
           shop,
           customer,
-          before: page?.before,
-          limit: page?.limit ?? 50,
+          before,
+          limit,
         });
         return rows.map((row) => ({
           id: formatNumbered("evt", customer, row.sequence),

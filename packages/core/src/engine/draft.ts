@@ -86,7 +86,8 @@ export function closeDraft(draft: Draft): State | undefined {
   const hasRows = draft.events.length > 0 || draft.entries.length > 0 || draft.profileChanged;
   if (!hasRows && draft.settledThrough === head.settledThrough) return undefined;
   const lotDue = nextLotDue(draft);
-  let tierDue: number | undefined;
+  // A version with other ladders is met at its start, also by who has nothing else due.
+  let tierDue = draft.programs.changeAfter(draft.settledThrough);
   for (const { dueAt } of draft.standings) {
     if (dueAt !== undefined && (tierDue === undefined || dueAt < tierDue)) tierDue = dueAt;
   }

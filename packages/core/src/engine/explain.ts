@@ -30,7 +30,7 @@ export interface Explained {
   readonly staff: { readonly en: string; readonly zh: string };
 }
 
-/** What `explain` takes: `ord_…`, `ent_…`, `evt_…`, or the shop's own order id. */
+/** What `explain` takes: `ord_…`, `ref_…`, `ent_…`, `evt_…`, or the shop's own order id. */
 export type Explainable = string | ExternalId;
 
 /** Reads the explanations of an order, entry or event, oldest first. Throws `order_not_found`, `entry_not_found`, `explanation_not_found`. */
@@ -97,7 +97,9 @@ function* eventsOf(verbs: StorageVerbs, shop: string, what: Explainable): Work<F
     if (entry === undefined) throw new RegularsError("entry_not_found", { entry: what });
     return { customer: id.customer, events: [entry.event] };
   }
-  if (id?.prefix === "evt") return { customer: id.customer, events: [id.number] };
+  // A refund's number is that of its event.
+  if (id?.prefix === "evt" || id?.prefix === "ref")
+    return { customer: id.customer, events: [id.number] };
   if (id?.prefix !== "ord") throw new RegularsError("explanation_not_found", { id: what });
   const [loaded] = yield* verbs.loadOrders([{ shop, customer: id.customer, number: id.number }]);
   if (loaded === undefined) throw new RegularsError("order_not_found", { order: what });

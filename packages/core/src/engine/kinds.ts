@@ -56,7 +56,10 @@ const event: Kind = {
   decide(context, draft, command) {
     if (context.previous !== undefined) throw changedFact(command);
     refuseErased(draft);
-    return { outcome: recordEvent(context, draft, command), entity: draft.sequence };
+    const outcome = recordEvent(context, draft, command);
+    // Settling, tiers and debts are told too: the event's own number is that of what was recorded.
+    const recorded = draft.events.findLast(({ type }) => type === "activity.recorded");
+    return { outcome, entity: recorded?.sequence ?? 0 };
   },
 };
 
@@ -70,9 +73,15 @@ function changedFact({ key, revision }: Command): RegularsError {
   });
 }
 
-function walletNamed(program: CompiledProgram, wallet: string | undefined): string {
+/** A wallet to take points from may be of any version: points outlive the version that gave them. */
+function walletNamed(
+  { programs }: Draft,
+  program: CompiledProgram,
+  { wallet, points }: { readonly wallet?: string | undefined; readonly points: number },
+): string {
   const name = wallet ?? (program.wallets[0] as string);
-  if (!program.wallets.includes(name)) throw new RegularsError("unknown_wallet", { wallet: name });
+  const isKnown = points > 0 ? program.wallets.includes(name) : programs.wallets.has(name);
+  if (!isKnown) throw new RegularsError("unknown_wallet", { wallet: name });
   return name;
 }
 
@@ -109,15 +118,24 @@ const spending: Kind = {
     refuseErased(draft);
     const request = command.body as SpendRequest;
     const { program, ...rest } = contextOf(context, draft);
-    const wallet = walletNamed(program, request.wallet);
+    const taken = { wallet: request.wallet, points: -request.points };
+    const wallet = walletNamed(draft, program, taken);
     const entry = spend(draft, request, wallet, rest);
     return answer(draft, { wallet, points: request.points, entry });
   },
 };
 
+function spendNotFound(command: Command): RegularsError {
+  const { source, id } = (command.body as UnspendRequest).spend;
+  return new RegularsError("spend_not_found", { source, id });
+}
+
 const unspending: Kind = {
   names(command) {
     return command.customer.by === "key" ? { reads: [command.customer.key] } : {};
+  },
+  park(_context, command) {
+    throw spendNotFound(command);
   },
   decide(context, draft, command) {
     const { spend: key } = command.body as UnspendRequest;
@@ -130,8 +148,7 @@ const unspending: Kind = {
     const entry = draft.pastEntries.find(
       (row) => row.sequence === sequence && row.kind === "spend",
     );
-    if (entry === undefined)
-      throw new RegularsError("spend_not_found", { source: key.source, id: key.id });
+    if (entry === undefined) throw spendNotFound(command);
     if (draft.pastEntries.some((row) => row.reverses === sequence)) {
       throw new RegularsError("already_unspent", { source: key.source, id: key.id });
     }
@@ -156,7 +173,7 @@ const adjusting: Kind = {
     refuseErased(draft);
     const request = command.body as AdjustRequest;
     const { program, ...rest } = contextOf(context, draft);
-    const wallet = walletNamed(program, request.wallet);
+    const wallet = walletNamed(draft, program, request);
     const expiresAt =
       request.expiresAt ??
       program.calendar.expiresAt(context.occurredAt, program.document.earning.expiry);

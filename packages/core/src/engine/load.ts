@@ -1,7 +1,12 @@
 // Load: all that a batch's commands need of their customers, in a few set-based reads.
 
-import type { CustomerProfile } from "@regulars/contract";
-import { type BatchKeys, customerText, type LocatedCommand } from "../kernel/index.ts";
+import { type CustomerProfile, RegularsError } from "@regulars/contract";
+import {
+  type BatchKeys,
+  type Command,
+  customerText,
+  type LocatedCommand,
+} from "../kernel/index.ts";
 import type { AllocationRow, CounterRow, EntryRow, LotRow } from "../ledger/index.ts";
 import type { State } from "../orders/index.ts";
 import type { Programs } from "../program/index.ts";
@@ -9,7 +14,7 @@ import type { CustomerHead, LoadedOrder, StorageVerbs, Work } from "../storage/i
 import type { BucketRow, StandingRow } from "../tiers/index.ts";
 import { bucketsFloor } from "./bucket-floor.ts";
 import type { SharePool } from "./share-pool.ts";
-import { addWants, noWants, type Wants } from "./wants.ts";
+import { addUpdates, addWants, noWants, type Wants } from "./wants.ts";
 
 /** What `load` is given. */
 export interface LoadArgs {
@@ -19,6 +24,7 @@ export interface LoadArgs {
   readonly keys: BatchKeys;
   readonly programs: ReadonlyMap<string, Programs>;
   readonly pool: SharePool;
+  readonly refuse: (command: Command, error: RegularsError) => void;
 }
 
 interface Name {
@@ -38,7 +44,7 @@ interface Member extends Name {
 /** Loads the states of the batch's existing customers, keyed by `customerText`. */
 export function* load(args: LoadArgs): Work<Map<string, State>> {
   const { verbs } = args;
-  const wants = yield* wantsOf(args);
+  const wants = wantsOf(args);
   const members: Member[] = [];
   for (const [text, head] of args.heads) {
     const from = bucketsFloor(args.programs.get(head.shop) as Programs, head);
@@ -52,7 +58,10 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
     });
   }
   const states = new Map<string, State>();
-  if (members.length === 0) return states;
+  if (members.length === 0) {
+    yield* leaseShares(args, wants);
+    return states;
+  }
 
   const wallets = group(members, yield* verbs.loadWallets(members));
   const standings = group(members, yield* verbs.loadStandings(members));
@@ -63,6 +72,8 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
     withLots.size === 0 ? noRows : yield* verbs.loadOpenLots([...withLots]),
   );
   const orders = yield* loadOrders(verbs, members);
+  for (const { shop, text, wants: mine } of members)
+    addUpdates(mine, orders.get(text) ?? noRows, args.programs.get(shop) as Programs);
   const orderNames = [...orders.values()]
     .flat()
     .map(({ order }) => ({ shop: order.shop, customer: order.customer, number: order.number }));
@@ -79,6 +90,8 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
   const days = daysBefore(members, orders);
   const namedDays = group(members, days);
   const dayRows = group(members, days.length === 0 ? noRows : yield* verbs.loadBucketDays(days));
+  // Last of all locks: keys, customers, counters.
+  yield* leaseShares(args, wants);
   const counters = group(members, yield* loadCounters(verbs, members));
   const profiles = yield* loadProfiles(verbs, members);
 
@@ -117,14 +130,15 @@ function isWithLots({ wants, head }: Member): boolean {
 }
 
 /** Whether a command may ask for a tier of the past. */
-function isLate({ wants }: Member, standings: readonly StandingRow[] | undefined): boolean {
+function isLate({ wants, head }: Member, standings: readonly StandingRow[] | undefined): boolean {
   const { earnedAt, through } = wants;
   if (earnedAt === Infinity) return false;
-  if (earnedAt < through) return true;
+  // The batch itself may move the customer, at the latest of these.
+  if (earnedAt < Math.max(through, head.settledThrough)) return true;
   return standings?.some(({ since }) => earnedAt < since) ?? false;
 }
 
-function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
+function wantsOf(args: LoadArgs): Map<string, Wants> {
   const wants = new Map<string, Wants>();
   for (const { command, customer, occurredAt } of args.commands) {
     const text = customerText(command.shop, customer);
@@ -133,13 +147,18 @@ function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
       mine = noWants();
       wants.set(text, mine);
     }
-    addWants(mine, {
-      command,
-      occurredAt,
-      keys: args.keys,
-      programs: args.programs.get(command.shop) as Programs,
-    });
+    const programs = args.programs.get(command.shop) as Programs;
+    try {
+      addWants(mine, { command, occurredAt, keys: args.keys, programs });
+    } catch (error) {
+      if (!(error instanceof RegularsError)) throw error;
+      args.refuse(command, error);
+    }
   }
+  return wants;
+}
+
+function* leaseShares(args: LoadArgs, wants: ReadonlyMap<string, Wants>): Work<void> {
   const shares = [];
   for (const [text, mine] of wants) {
     if (mine.shares === undefined) continue;
@@ -147,7 +166,6 @@ function* wantsOf(args: LoadArgs): Work<Map<string, Wants>> {
     for (const share of mine.shares.values()) shares.push({ shop, customer, ...share });
   }
   if (shares.length > 0) yield* args.pool.lease(args.verbs, shares);
-  return wants;
 }
 
 function* loadOrders(

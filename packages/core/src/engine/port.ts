@@ -1,7 +1,7 @@
 // The engine port of one shop: references, identities, reads.
 
 import { createHmac } from "node:crypto";
-import { type CustomerRef, isCustomerId, RegularsError } from "@regulars/contract";
+import { type CustomerRef, customerRefSchema, parseWith, RegularsError } from "@regulars/contract";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import { type Clock, refusalOf } from "../kernel/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -42,10 +42,11 @@ export function createEnginePort(a: {
         throw refusalOf(error);
       }
     },
-    *find(verbs, ref: CustomerRef) {
+    *find(verbs, sent: CustomerRef) {
+      const ref = parseWith(customerRefSchema, sent);
       let customer: string | undefined;
       if (typeof ref === "string") {
-        const [head] = isCustomerId(ref) ? yield* verbs.readHeads([{ shop, customer: ref }]) : [];
+        const [head] = yield* verbs.readHeads([{ shop, customer: ref }]);
         customer = head?.id;
       } else {
         const kind = `external:${ref.source}`;

@@ -3,36 +3,63 @@
 import type { ProgramDocument, ProgramVersion } from "@regulars/contract";
 import { canonical } from "../kernel/index.ts";
 import { createPrograms, type Programs } from "../program/index.ts";
-import type { StorageVerbs, VersionRow, Work } from "../storage/index.ts";
+import type { StorageVerbs, VersionMark, VersionRow, Work } from "../storage/index.ts";
 
 /** Keeps compiled versions. */
 export interface ProgramCache {
   /** The shops' programs as the transaction sees them. */
   refresh(verbs: StorageVerbs, shops: readonly string[]): Work<ReadonlyMap<string, Programs>>;
+  /** A cache to throw away: it begins with what this one knows and never adds to it. */
+  layer(): ProgramCache;
 }
 
 /** Creates an empty cache. */
 export function createProgramCache(): ProgramCache {
-  const known = new Map<string, Programs>();
+  return cacheOf(new Map());
+}
+
+function cacheOf(known: Map<string, Programs>): ProgramCache {
   return {
     *refresh(verbs, shops) {
       const newest = yield* verbs.newestVersions(shops);
-      for (let i = 0; i < shops.length; i++) {
-        const shop = shops[i] as string;
-        const programs = known.get(shop);
-        const count = programs?.versions.length ?? 0;
-        if (programs !== undefined && count === newest[i]) continue;
-        const rows =
-          count > (newest[i] as number) ? [] : yield* verbs.listVersions({ shop, after: count });
-        const before = count > (newest[i] as number) ? [] : (programs?.published ?? []);
-        known.set(shop, createPrograms(shop, [...before, ...rows.map(versionOf)]));
+      // Of its own: transactions that run side by side may see different versions.
+      const seen = new Map<string, Programs>();
+      for (const [i, shop] of shops.entries()) {
+        let programs = known.get(shop);
+        if (programs === undefined || !isSame(programs.published.at(-1), newest[i])) {
+          programs = yield* readPrograms(verbs, shop, programs?.published ?? []);
+          known.set(shop, programs);
+        }
+        seen.set(shop, programs);
       }
-      return known;
+      return seen;
     },
+    layer: () => cacheOf(new Map(known)),
   };
 }
 
-function versionOf(row: VersionRow): ProgramVersion {
+/** Numbers alone do not tell versions apart: one may have been taken back, and another published in its place. */
+function isSame(a: VersionMark | undefined, b: VersionMark | undefined): boolean {
+  return a?.version === b?.version && a?.publishedAt === b?.publishedAt;
+}
+
+/** Reads what the known versions lack: the newer ones, or all where the known are not those of the database. */
+function* readPrograms(
+  verbs: StorageVerbs,
+  shop: string,
+  known: readonly ProgramVersion[],
+): Work<Programs> {
+  const last = known.at(-1);
+  if (last !== undefined) {
+    const [row, ...newer] = yield* verbs.listVersions({ shop, after: last.version - 1 });
+    if (isSame(row, last)) return createPrograms(shop, [...known, ...newer.map(versionOf)]);
+  }
+  const rows = yield* verbs.listVersions({ shop, after: 0 });
+  return createPrograms(shop, rows.map(versionOf));
+}
+
+/** A published version of a stored row. */
+export function versionOf(row: VersionRow): ProgramVersion {
   return {
     version: row.version,
     effectiveFrom: row.effectiveFrom,

@@ -1,9 +1,17 @@
 // Rollover: settles everyone with something due, and nobody else.
 
-import { type CalendarDate, RegularsError } from "@regulars/contract";
+import {
+  type CalendarDate,
+  calendarDateSchema,
+  type ErrorCode,
+  isRegularsError,
+  parseWith,
+  RegularsError,
+} from "@regulars/contract";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import type { Command } from "../kernel/index.ts";
-import type { CompiledProgram } from "../program/index.ts";
+import type { Programs } from "../program/index.ts";
+import type { DueCustomers } from "./due-customers.ts";
 
 /** What a rollover did. */
 export interface RolloverReport {
@@ -14,6 +22,8 @@ export interface RolloverReport {
   readonly entries: number;
   /** Moves on ladders. */
   readonly movements: number;
+  /** Customers that could not be settled. They stay due: the next rollover or command settles them. */
+  readonly failed: number;
 }
 
 /** How far a rollover is. */
@@ -21,43 +31,65 @@ export interface RolloverProgress {
   readonly customers: number;
 }
 
-const page = 500;
+interface Settled {
+  readonly posted: number;
+  readonly moved: number;
+}
 
 /**
  * Settles through the end of a local day, or through now when the day is not over. Run twice it changes nothing.
- * Throws `rollover_in_future` for a day that has not begun.
+ * A customer that cannot be settled is counted, and stops nobody else. Throws `invalid_input` for a day that is none,
+ * `rollover_in_future` for one that has not begun, and the error of a store that cannot work.
  */
 export async function rollOver(a: {
   readonly port: EnginePort;
-  readonly program: CompiledProgram;
+  readonly programs: Programs;
+  readonly due: DueCustomers;
   readonly execute: (command: Command) => Promise<unknown>;
   readonly day: CalendarDate;
   readonly onProgress?: ((progress: RolloverProgress) => void) | undefined;
 }): Promise<RolloverReport> {
-  const { port, day } = a;
-  const { calendar } = a.program;
+  const { port } = a;
+  const day = parseWith(calendarDateSchema, a.day);
   const now = port.now();
+  const { calendar } = a.programs.at(now);
   const today = calendar.dateOf(now);
   if (day > today) throw new RegularsError("rollover_in_future", { day, today });
   const through = Math.min(now, calendar.startOf(calendar.addDays(day, 1)) - 1);
-  const report = { day, customers: 0, entries: 0, movements: 0 };
-  let after = "";
-  for (;;) {
-    const due = await port.read((verbs) =>
-      verbs.listDue({ shop: port.shop, through, after, limit: page }),
+  const report = { day, customers: 0, entries: 0, movements: 0, failed: 0 };
+  for await (const page of a.due.pages(a.programs, through)) {
+    const done = await Promise.allSettled(
+      page.map((id) => a.execute(settleCommand(port.shop, id, through))),
     );
-    if (due.length === 0) return report;
-    const done = await Promise.all(
-      due.map((id) => a.execute(settleCommand(port.shop, id, through))),
-    );
-    for (const outcome of done as { readonly posted: number; readonly moved: number }[]) {
+    for (const settled of done) {
+      if (settled.status === "rejected") {
+        if (stopsAll(settled.reason)) throw settled.reason;
+        report.failed++;
+        continue;
+      }
+      const { posted, moved } = settled.value as Settled;
       report.customers++;
-      report.entries += outcome.posted;
-      report.movements += outcome.moved;
+      report.entries += posted;
+      report.movements += moved;
     }
     a.onProgress?.({ customers: report.customers });
-    after = due.at(-1) as string;
   }
+  if (report.failed === 0) a.due.settled(a.programs, through);
+  return report;
+}
+
+const stops: readonly ErrorCode[] = [
+  "engine_closed",
+  "storage_busy",
+  "storage_full",
+  "storage_lost",
+  "storage_corrupt",
+  "outcome_unknown",
+];
+
+/** Whether an error is the store's, so that nobody else can be settled either. */
+function stopsAll(error: unknown): boolean {
+  return isRegularsError(error) && stops.includes(error.code);
 }
 
 function settleCommand(shop: string, id: string, through: number): Command {

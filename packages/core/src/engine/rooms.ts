@@ -20,6 +20,7 @@ export function createRooms(): Rooms<State, Draft, Programs> {
       return kind;
     },
     load: (args) => load({ ...args, pool }),
+    settledThrough: ({ head }) => head.settledThrough,
     create: newState,
     open: (args) =>
       openDraft({ ...args, shares: pool.of(args.state.head.shop, args.state.head.id) }),

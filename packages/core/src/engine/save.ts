@@ -101,6 +101,7 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
     if (membership !== "erased") continue;
     yield* verbs.removeProfile({ shop, customer });
     yield* verbs.removeIdentities({ shop, customer });
+    yield* verbs.redact({ shop, customer });
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);
 }

@@ -1,6 +1,7 @@
 // The shares of program-wide caps in a batch: customers of one slot draw on the same row.
 
 import type { ShareRow } from "../ledger/index.ts";
+import { usualLease } from "../program/index.ts";
 import type { StorageVerbs, Work } from "../storage/index.ts";
 
 const slots = 16;
@@ -42,6 +43,7 @@ interface Leased {
   readonly loaded: Map<string, ShareRow>;
   readonly present: Map<string, ShareRow>;
   readonly byCustomer: Map<string, Set<string>>;
+  readonly caps: Map<string, number>;
 }
 
 /** Creates the pool of one batch. What yields is a function of the module: making one for each batch is slow. */
@@ -50,7 +52,7 @@ export function createSharePool(): SharePool {
   let leased: Leased | undefined;
   return {
     lease(verbs, wants) {
-      leased ??= { loaded: new Map(), present: new Map(), byCustomer: new Map() };
+      leased ??= { loaded: new Map(), present: new Map(), byCustomer: new Map(), caps: new Map() };
       return leaseInto(leased, verbs, wants);
     },
     of(shop, customer) {
@@ -66,7 +68,7 @@ export function createSharePool(): SharePool {
 }
 
 function* leaseInto(
-  { byCustomer, loaded, present }: Leased,
+  { byCustomer, caps, loaded, present }: Leased,
   verbs: StorageVerbs,
   wants: readonly ShareWant[],
 ): Work<void> {
@@ -74,6 +76,7 @@ function* leaseInto(
   for (const want of wants) {
     const name = { ...want, slot: slotOf(want.customer) };
     const text = textOf(name);
+    caps.set(text, want.cap);
     const known = names.get(text);
     // Several customers of one slot: the lease must do for all of them.
     names.set(text, known === undefined ? name : { ...known, lease: known.lease + want.lease });
@@ -99,7 +102,13 @@ function* leaseInto(
 
 function* saveChanged(leased: Leased | undefined, verbs: StorageVerbs): Work<void> {
   if (leased === undefined) return;
-  const { loaded, present } = leased;
+  const { caps, loaded, present } = leased;
   const changed = [...present].flatMap(([text, row]) => (loaded.get(text) === row ? [] : [row]));
   if (changed.length > 0) yield* verbs.saveShares(changed);
+  // A lease fits the order, which may not have earned: what is more than a usual lease goes back.
+  const unused = [...present].flatMap(([text, { granted, used, ...name }]) => {
+    const points = granted - used - usualLease(caps.get(text) ?? 0);
+    return points > 0 ? [{ ...name, points }] : [];
+  });
+  if (unused.length > 0) yield* verbs.returnRoom(unused);
 }

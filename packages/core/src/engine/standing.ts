@@ -1,6 +1,11 @@
 // Standing: a customer settled through an instant without writing. posted + due, by the same functions that write.
 
-import type { CustomerProfile, CustomerRef } from "@regulars/contract";
+import {
+  type CustomerProfile,
+  type CustomerRef,
+  instantSchema,
+  parseWith,
+} from "@regulars/contract";
 import { enterLadders, settle } from "../customers/index.ts";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import type { Draft, State } from "../orders/index.ts";
@@ -32,6 +37,7 @@ export function readStanding(
   },
 ): Promise<Standing> {
   return port.read(function* (verbs) {
+    if (a.at !== undefined) parseWith(instantSchema, a.at);
     const customer = yield* port.find(verbs, a.ref);
     const programs = (yield* a.cache.refresh(verbs, [port.shop])).get(port.shop) as Programs;
     const state = yield* loadStanding(verbs, {

@@ -44,6 +44,7 @@ function open({
     store,
     limits,
     *run(commands) {
+      yield "load";
       const bodies = commands.map((one) => one.body as string);
       fault?.(bodies);
       batches.push(bodies);
@@ -54,8 +55,8 @@ function open({
             : { ok: true, outcome: `done ${body}` },
       );
     },
-    // biome-ignore lint/correctness/useYield: work that needs no step
     *find(one) {
+      yield "look up";
       return find(one.body as string);
     },
   });

@@ -4,6 +4,7 @@ import { RegularsError } from "@regulars/contract";
 import type { StorageVerbs, Store, Work } from "../storage/index.ts";
 import type { Command, Verdict } from "./command.ts";
 import { refusalOf } from "./store-fault.ts";
+import { createTrial } from "./trial.ts";
 
 /** Limits of one batch. */
 export interface BatcherLimits {
@@ -24,7 +25,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Takes commands, answers each after its commit. */
+/** Takes commands, answers each after its commit or, of a dry run, its rollback. */
 export interface Batcher {
   submit(command: Command): Promise<unknown>;
   /** Refuses new commands and waits for those taken. */
@@ -48,14 +49,12 @@ export function createBatcher(args: {
   let idle: (() => void)[] = [];
 
   async function runAll(batch: readonly Waiting[]): Promise<void> {
+    const commands = batch.map((one) => one.command);
     let verdicts: Verdict[];
     try {
-      verdicts = await args.store.transaction((verbs) =>
-        args.run(
-          batch.map((one) => one.command),
-          verbs,
-        ),
-      );
+      verdicts = commands[0]?.dryRun
+        ? await tryOut(commands)
+        : await args.store.transaction((verbs) => args.run(commands, verbs));
     } catch (error) {
       await recover(batch, error);
       return;
@@ -65,6 +64,15 @@ export function createBatcher(args: {
       const verdict = verdicts[i] as Verdict;
       if (verdict.ok) one.resolve(verdict.outcome);
       else one.reject(verdict.error);
+    }
+  }
+
+  async function tryOut(commands: readonly Command[]): Promise<Verdict[]> {
+    const trial = createTrial((verbs) => args.run(commands, verbs));
+    try {
+      return await args.store.transaction(trial.work);
+    } catch (error) {
+      return trial.answer(error);
     }
   }
 
@@ -124,7 +132,12 @@ export function createBatcher(args: {
         const next = queue[at];
         if (next === undefined || batch.length >= limits.commands || weight >= limits.weight)
           continue;
-        if (batch.length > 0 && weight + next.command.weight > limits.weight) continue;
+        const first = batch[0]?.command;
+        if (first !== undefined) {
+          if (weight + next.command.weight > limits.weight) continue;
+          // Dry runs are rolled back, so they share no transaction with what stays.
+          if (first.dryRun !== next.command.dryRun) continue;
+        }
         batch.push(next);
         weight += next.command.weight;
         taken.set(shop, at + 1);
@@ -173,6 +186,30 @@ export function createBatcher(args: {
     async close() {
       closed = true;
       if (running) await new Promise<void>((resolve) => idle.push(resolve));
+    },
+  };
+}
+
+/** A way into a batcher that is closed for itself: what others send to the batcher goes on. */
+export function createDoor(batcher: Batcher): Batcher {
+  let inside = 0;
+  let closed = false;
+  let idle: (() => void)[] = [];
+  const leave = (): void => {
+    inside--;
+    if (inside > 0) return;
+    for (const resolve of idle) resolve();
+    idle = [];
+  };
+  return {
+    submit(command) {
+      if (closed) return Promise.reject(new RegularsError("engine_closed"));
+      inside++;
+      return batcher.submit(command).finally(leave);
+    },
+    async close() {
+      closed = true;
+      if (inside > 0) await new Promise<void>((resolve) => idle.push(resolve));
     },
   };
 }

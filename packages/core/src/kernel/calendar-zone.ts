@@ -54,7 +54,7 @@ export function createZoneOffsets(zone: string): ZoneOffsets {
     const wall = new Date(0);
     const year = Number(parts.year);
     wall.setUTCFullYear(
-      /^B/.test(parts.era ?? "") ? 1 - year : year,
+      parts.era?.startsWith("B") ? 1 - year : year,
       Number(parts.month) - 1,
       Number(parts.day),
     );

@@ -35,6 +35,8 @@ export interface Command<Body = unknown> {
   readonly actor: string;
   /** When it happened; undefined: at the time of recording. */
   readonly occurredAt: number | undefined;
+  /** The latest instant that its body names of what has happened; it may not lie in the future either. */
+  readonly latest?: number | undefined;
   /** Its business key, when its kind has one. */
   readonly key: KeyName | undefined;
   readonly revision: number;

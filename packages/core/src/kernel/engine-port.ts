@@ -1,6 +1,6 @@
 // What the use cases of a room are given: commands go in, outcomes and reads come out.
 
-import type { CustomerRef } from "@regulars/contract";
+import { type CustomerRef, commandOptionsSchema, parseWith } from "@regulars/contract";
 import type { StorageVerbs, Work } from "../storage/index.ts";
 import type { Command, CustomerTarget } from "./command.ts";
 
@@ -33,10 +33,12 @@ export interface CommandOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** The part of the envelope that options fill. */
+/** The part of the envelope that options fill. Throws `invalid_input` for options that are none. */
 export function envelopeOf(
   shop: string,
   options: CommandOptions | undefined,
 ): Pick<Command, "shop" | "actor" | "dryRun"> {
-  return { shop, actor: options?.actor ?? "system", dryRun: options?.dryRun ?? false };
+  if (options === undefined) return { shop, actor: "system", dryRun: false };
+  const { actor = "system", dryRun = false } = parseWith(commandOptionsSchema, options);
+  return { shop, actor, dryRun };
 }

@@ -64,14 +64,19 @@ test("a key that the batch did not claim is replaced, never inserted", () => {
   expect(keys.changes()).toMatchObject({ inserted: [], updated: [row("waiting", 1)] });
 });
 
-test("refunds that waited are removed once; those parked and applied in one batch leave no trace", () => {
+test("refunds that waited and were applied are removed, the others go on waiting", () => {
   const keys = new BatchKeys();
-  const [stored, fresh] = [parked("r1"), parked("r2")];
-  keys.loadedParked(name("1"), [stored]);
+  const [stored, waiting, fresh, kept] = ["r1", "r2", "r3", "r4"].map(parked) as [
+    ParkedRefundRow,
+    ParkedRefundRow,
+    ParkedRefundRow,
+    ParkedRefundRow,
+  ];
+  keys.loadedParked(name("1"), [stored, waiting]);
   keys.park(name("1"), fresh);
-  expect(keys.parkedFor(name("1"))).toEqual([stored, fresh]);
-  expect(keys.changes()).toMatchObject({ parked: [fresh], unparked: [] });
-  keys.unpark(name("1"));
-  expect(keys.parkedFor(name("1"))).toEqual([]);
-  expect(keys.changes()).toMatchObject({ parked: [], unparked: [stored] });
+  keys.park(name("1"), kept);
+  expect(keys.changes()).toMatchObject({ parked: [fresh, kept], unparked: [] });
+  keys.unpark(name("1"), [stored, fresh]);
+  expect(keys.parkedFor(name("1"))).toEqual([waiting, kept]);
+  expect(keys.changes()).toMatchObject({ parked: [kept], unparked: [stored] });
 });

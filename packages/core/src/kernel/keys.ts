@@ -52,7 +52,14 @@ export class BatchKeys {
     const text = keyText(row);
     const cell = this.#cells.get(text);
     if (cell !== undefined) cell.now = row;
-    else this.#cells.set(text, { name: row, before: row, now: row, isForeign: true });
+    else this.#cells.set(text, { name: row, before: undefined, now: row, isForeign: true });
+  }
+
+  /** Notes the row of a key that was read but not claimed. */
+  known(row: KeyRow): void {
+    const text = keyText(row);
+    if (!this.#cells.has(text))
+      this.#cells.set(text, { name: row, before: row, now: row, isForeign: true });
   }
 
   /** Notes parked refunds that are stored. */
@@ -95,8 +102,9 @@ export class BatchKeys {
     const updated: KeyRow[] = [];
     const unused: KeyName[] = [];
     for (const cell of this.#cells.values()) {
-      if (cell.isForeign) updated.push(cell.now as KeyRow);
-      else if (cell.now === undefined) unused.push(cell.name);
+      if (cell.isForeign) {
+        if (cell.before !== cell.now) updated.push(cell.now as KeyRow);
+      } else if (cell.now === undefined) unused.push(cell.name);
       else if (cell.before === undefined) inserted.push(cell.now);
       else if (cell.before !== cell.now) updated.push(cell.now);
     }

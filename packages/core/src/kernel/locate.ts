@@ -1,7 +1,7 @@
-// Resolve: turns the customers that commands name into ids, and claims those it would create.
+// Resolve: turns the customers that commands name into ids, and reserves ids for those they may create.
 
 import { RegularsError } from "@regulars/contract";
-import type { IdentityRow, KeyRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { IdentityRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { Command, CustomerTarget } from "./command.ts";
 import { type BatchKeys, keyText } from "./keys.ts";
 
@@ -18,12 +18,17 @@ export interface LocateArgs {
   readonly newId: (prefix: "cus" | "gst") => string;
 }
 
-/** The customers of a batch's commands. */
+/** Where the commands of a batch may lead. Whom each is for is known once those before it are decided: `resolve`. */
 export interface Located {
-  /** Per command: its customer, a refusal, or undefined when it cannot be known yet. */
-  readonly customers: (string | RegularsError | undefined)[];
-  /** Customers that this batch would create. */
-  readonly created: Set<string>;
+  /** Per command: the customers that it may turn out to be for. */
+  readonly candidates: readonly (readonly string[])[];
+  /** Per command: the id that its customer gets if it creates one. */
+  readonly reserved: readonly (string | undefined)[];
+  /** Customers that this batch may create, by `customerText`. */
+  readonly creatable: ReadonlySet<string>;
+  /** Whose an identity is: in the database, or since an accepted command of this batch. */
+  readonly owners: Map<string, string | undefined>;
+  /** Identities of the customers that accepted commands have created. */
   readonly identities: { readonly row: IdentityRow; readonly value: string }[];
   /** Unknown identities that this transaction claimed; what is not inserted is to be released. */
   readonly claimed: readonly IdentityName[];
@@ -34,29 +39,37 @@ export type IdentityName = Omit<IdentityRow, "customer">;
 
 type Identity = { readonly kind: string; readonly lookup: string; readonly value: string };
 
-/** Finds or claims the customers of a batch's commands, in their order. */
+/** Looks up or claims the identities of a batch's commands, and finds the customers that each may be for. */
 export function* locate(args: LocateArgs): Work<Located> {
-  const found = new Map<string, string | undefined>();
-  const claimed = yield* lookUp(args, found);
-  const located: Located = { customers: [], created: new Set(), identities: [], claimed };
-  const ofKey = new Map<string, string>();
+  const owners = new Map<string, string | undefined>();
+  const claimed = yield* lookUp(args, owners);
+  const placing: Placing = {
+    args,
+    owners,
+    creatable: new Set(),
+    ofIdentity: new Map(),
+    brought: new Map(),
+    ofKey: new Map(),
+  };
+  const candidates: (readonly string[])[] = [];
+  const reserved: (string | undefined)[] = [];
   for (const command of args.commands) {
-    const customer = locateOne({ args, command, found, ofKey, located });
-    located.customers.push(customer);
-    if (command.key !== undefined && typeof customer === "string") {
-      const text = keyText(command.key);
-      if (!ofKey.has(text)) ofKey.set(text, customer);
-    }
+    const place = placeOf(placing, command);
+    candidates.push(place.candidates);
+    reserved.push(place.reserved);
   }
-  return located;
+  return { candidates, reserved, creatable: placing.creatable, owners, identities: [], claimed };
 }
 
-function identityText({ shop, kind, lookup }: IdentityName): string {
+function identityText(
+  shop: string,
+  { kind, lookup }: { readonly kind: string; readonly lookup: string },
+): string {
   return `${shop}\0${kind}\0${lookup}`;
 }
 
-/** Fills `found`; only identities that a command would create are claimed. */
-function* lookUp(args: LocateArgs, found: Map<string, string | undefined>): Work<IdentityName[]> {
+/** Fills `owners`; only identities that a command would create are claimed. */
+function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Work<IdentityName[]> {
   const claims = new Map<string, IdentityName>();
   const reads = new Map<string, IdentityName>();
   for (const { shop, customer: target } of args.commands) {
@@ -65,7 +78,7 @@ function* lookUp(args: LocateArgs, found: Map<string, string | undefined>): Work
     const creates = target.by === "new" || (target.by === "identity" && target.create);
     for (const { kind, lookup } of identities) {
       const name = { shop, kind, lookup };
-      (creates ? claims : reads).set(identityText(name), name);
+      (creates ? claims : reads).set(identityText(shop, name), name);
     }
   }
   const unknown: IdentityName[] = [];
@@ -75,46 +88,115 @@ function* lookUp(args: LocateArgs, found: Map<string, string | undefined>): Work
       texts.map((text) => claims.get(text) as IdentityName),
     );
     for (const [i, text] of texts.entries()) {
-      found.set(text, ids[i]);
+      owners.set(text, ids[i]);
       if (ids[i] === undefined) unknown.push(claims.get(text) as IdentityName);
     }
   }
   const rest = [...reads].filter(([text]) => !claims.has(text));
   if (rest.length > 0) {
     const ids = yield* args.verbs.findIdentities(rest.map(([, name]) => name));
-    for (const [i, [text]] of rest.entries()) found.set(text, ids[i]);
+    for (const [i, [text]] of rest.entries()) owners.set(text, ids[i]);
   }
   return unknown;
 }
 
-function locateOne(a: {
-  args: LocateArgs;
-  command: Command;
-  found: Map<string, string | undefined>;
-  ofKey: Map<string, string>;
-  located: Located;
-}): string | RegularsError | undefined {
-  const { command, located } = a;
+/** What is noted while the commands are placed in order. */
+interface Placing {
+  readonly args: LocateArgs;
+  readonly owners: ReadonlyMap<string, string | undefined>;
+  readonly creatable: Set<string>;
+  /** The id reserved for whoever an unknown identity is sent for: the same for all that send it. */
+  readonly ofIdentity: Map<string, string>;
+  /** Customers that earlier commands may give an identity to. */
+  readonly brought: Map<string, string[]>;
+  /** Customers that earlier commands may put under a key. */
+  readonly ofKey: Map<string, readonly string[]>;
+}
+
+interface Place {
+  readonly candidates: readonly string[];
+  readonly reserved?: string | undefined;
+}
+
+const nobody: Place = { candidates: [] };
+
+function placeOf(placing: Placing, command: Command): Place {
+  const { args } = placing;
+  const { key } = command;
+  const known = key === undefined ? undefined : args.keys.get(key)?.customer;
+  if (known !== undefined && known !== "") return { candidates: [known] };
+  const place = placeNamed(placing, command);
+  if (key === undefined || args.commands.length === 1) return place;
+  const text = keyText(key);
+  const earlier = placing.ofKey.get(text);
+  const candidates =
+    earlier === undefined ? place.candidates : [...new Set([...earlier, ...place.candidates])];
+  placing.ofKey.set(text, candidates);
+  return { candidates, reserved: place.reserved };
+}
+
+/** Without regard to what is known under the command's own key. */
+function placeNamed(placing: Placing, command: Command): Place {
   const { shop, customer: target } = command;
-  const known =
-    command.key === undefined
-      ? undefined
-      : knownCustomer(a.args.keys.get(command.key), a.ofKey.get(keyText(command.key)));
-  const create = (prefix: "cus" | "gst", identities: readonly Identity[]): string => {
-    const id = a.args.newId(prefix);
-    located.created.add(customerText(shop, id));
-    for (const { kind, lookup, value } of identities) {
-      a.found.set(`${shop}\0${kind}\0${lookup}`, id);
-      located.identities.push({ row: { shop, kind, lookup, customer: id }, value });
-    }
-    return id;
-  };
-  if (target.by === "guest") return known ?? create("gst", []);
-  if (target.by === "key")
-    return knownCustomer(a.args.keys.get(target.key), a.ofKey.get(keyText(target.key)));
-  const named = nameOf(target, (identity) =>
-    a.found.get(`${shop}\0${identity.kind}\0${identity.lookup}`),
-  );
+  const { keys } = placing.args;
+  if (target.by === "id") return { candidates: [target.id] };
+  if (target.by === "guest") return reserve(placing, shop, "gst");
+  if (target.by === "key") {
+    const customer = keys.get(target.key)?.customer;
+    if (customer !== undefined && customer !== "") return { candidates: [customer] };
+    const candidates = placing.ofKey.get(keyText(target.key));
+    return candidates === undefined ? nobody : { candidates };
+  }
+  if (target.by === "new") {
+    const texts = target.identities.map((identity) => identityText(shop, identity));
+    if (texts.some((text) => placing.owners.get(text) !== undefined)) return nobody;
+    const place = reserve(placing, shop, "cus");
+    for (const text of texts) bring(placing, text, place.reserved as string);
+    return place;
+  }
+  const text = identityText(shop, target);
+  const owner = placing.owners.get(text);
+  if (owner !== undefined) return { candidates: [owner] };
+  if (!target.create) return { candidates: placing.brought.get(text) ?? [] };
+  let own = placing.ofIdentity.get(text);
+  if (own === undefined) {
+    own = reserve(placing, shop, "cus").reserved as string;
+    placing.ofIdentity.set(text, own);
+    bring(placing, text, own);
+  }
+  return { candidates: placing.brought.get(text) ?? [], reserved: own };
+}
+
+function reserve(placing: Placing, shop: string, prefix: "cus" | "gst"): Place {
+  const id = placing.args.newId(prefix);
+  placing.creatable.add(customerText(shop, id));
+  return { candidates: [id], reserved: id };
+}
+
+function bring({ brought }: Placing, text: string, customer: string): void {
+  const known = brought.get(text);
+  // A new list: commands placed before keep theirs.
+  brought.set(text, known === undefined ? [customer] : [...known, customer]);
+}
+
+/** What `resolve` is given. */
+export interface ResolveArgs {
+  readonly located: Located;
+  readonly keys: BatchKeys;
+  readonly command: Command;
+  /** Its place in the batch. */
+  readonly index: number;
+}
+
+/** Whom a command is for, now that those before it are decided; a refusal, or undefined when it cannot be known yet. */
+export function resolve(args: ResolveArgs): string | RegularsError | undefined {
+  const { located, command, keys } = args;
+  const target = command.customer;
+  const known = command.key === undefined ? undefined : customerUnder(keys, command.key);
+  const reserved = located.reserved[args.index];
+  if (target.by === "guest") return known ?? reserved;
+  if (target.by === "key") return customerUnder(keys, target.key);
+  const named = nameOf(located, command.shop, target);
   if (named instanceof RegularsError) return named;
   if (known !== undefined) {
     // A guest's order may be recorded again with the customer named meanwhile: it stays where its points are.
@@ -126,28 +208,41 @@ function locateOne(a: {
         });
   }
   if (named !== undefined) return named;
-  if (target.by === "new") return create("cus", target.identities);
-  if (target.by === "identity" && target.create) return create("cus", [target]);
+  if (target.by === "new" || (target.by === "identity" && target.create)) return reserved;
   return new RegularsError("customer_not_found", {
     customer: target.by === "id" ? target.id : target.value,
   });
 }
 
+/** Notes that an accepted command has created its customer: from now on the identities it brought lead there. */
+export function noteCreated(located: Located, command: Command, customer: string): void {
+  const { shop, customer: target } = command;
+  const identities: readonly Identity[] =
+    target.by === "new" ? target.identities : target.by === "identity" ? [target] : [];
+  for (const identity of identities) {
+    const text = identityText(shop, identity);
+    if (located.owners.get(text) !== undefined) continue;
+    located.owners.set(text, customer);
+    const { kind, lookup, value } = identity;
+    located.identities.push({ row: { shop, kind, lookup, customer }, value });
+  }
+}
+
 function nameOf(
-  target: CustomerTarget,
-  find: (identity: Identity) => string | undefined,
+  { owners }: Located,
+  shop: string,
+  target: Extract<CustomerTarget, { readonly by: "id" | "identity" | "new" }>,
 ): string | RegularsError | undefined {
   if (target.by === "id") return target.id;
-  if (target.by === "identity") return find(target);
-  if (target.by === "new") {
-    for (const identity of target.identities) {
-      if (find(identity) !== undefined)
-        return new RegularsError("identity_taken", { kind: identity.kind });
-    }
+  if (target.by === "identity") return owners.get(identityText(shop, target));
+  for (const identity of target.identities) {
+    if (owners.get(identityText(shop, identity)) !== undefined)
+      return new RegularsError("identity_taken", { kind: identity.kind });
   }
   return undefined;
 }
 
-function knownCustomer(row: KeyRow | undefined, inBatch: string | undefined): string | undefined {
-  return row !== undefined && row.customer !== "" ? row.customer : inBatch;
+function customerUnder(keys: BatchKeys, key: Parameters<BatchKeys["get"]>[0]): string | undefined {
+  const customer = keys.get(key)?.customer;
+  return customer === "" ? undefined : customer;
 }

@@ -3,7 +3,6 @@
 import { RegularsError } from "@regulars/contract";
 import type {
   CustomerHead,
-  IdentityRow,
   KeyName,
   KeyRow,
   StorageVerbs,
@@ -13,7 +12,15 @@ import { futureTolerance } from "./clock.ts";
 import type { Command, Verdict } from "./command.ts";
 import type { KernelDraft } from "./draft.ts";
 import { BatchKeys, keyText } from "./keys.ts";
-import { customerText, type IdentityName, type Located, locate } from "./locate.ts";
+import {
+  customerText,
+  type IdentityName,
+  type Located,
+  locate,
+  noteCreated,
+  type ResolveArgs,
+  resolve,
+} from "./locate.ts";
 
 /** What a decision may read besides the draft. */
 export interface DecideContext<P> {
@@ -44,7 +51,7 @@ export interface CommandKind<D extends KernelDraft, P> {
   park?(context: DecideContext<P>, command: Command, now: number): { readonly status: string };
 }
 
-/** A command with its customer found. */
+/** A command with a customer that it may be for. */
 export interface LocatedCommand {
   readonly command: Command;
   readonly customer: string;
@@ -61,7 +68,11 @@ export interface Rooms<S, D extends KernelDraft, P> {
     readonly commands: readonly LocatedCommand[];
     readonly keys: BatchKeys;
     readonly programs: ReadonlyMap<string, P>;
+    /** Notes a command that cannot be decided: it is refused, the others of the batch are not. */
+    readonly refuse: (command: Command, error: RegularsError) => void;
   }): Work<Map<string, S>>;
+  /** Through when a customer is settled. */
+  settledThrough(state: S): number;
   create(args: { readonly shop: string; readonly customer: string; readonly now: number }): S;
   open(args: {
     readonly state: S;
@@ -112,13 +123,18 @@ export function* runBatch<S, D extends KernelDraft, P>(
   const loadable: LocatedCommand[] = [];
   for (let i = 0; i < commands.length; i++) {
     const command = commands[i] as Command;
-    const customer = located.customers[i];
-    if (typeof customer === "string")
-      loadable.push({ command, customer, occurredAt: command.occurredAt ?? now });
+    const occurredAt = command.occurredAt ?? now;
+    for (const customer of located.candidates[i] as readonly string[])
+      loadable.push({ command, customer, occurredAt });
   }
-  const heads = yield* lock(loadable, located.created, verbs);
+  const heads = yield* lock(loadable, located.creatable, verbs);
   yield* loadParked(commands, keys, verbs);
-  const states = yield* rooms.load({ verbs, heads, commands: loadable, keys, programs });
+  let refused: Map<Command, RegularsError> | undefined;
+  const refuse = (command: Command, error: RegularsError): void => {
+    refused ??= new Map();
+    refused.set(command, error);
+  };
+  const states = yield* rooms.load({ verbs, heads, commands: loadable, keys, programs, refuse });
 
   const cells = new Map<string, CustomerCell<S, D>>();
   const cellOf = (shop: string, customer: string): CustomerCell<S, D> | undefined => {
@@ -126,7 +142,7 @@ export function* runBatch<S, D extends KernelDraft, P>(
     let cell = cells.get(text);
     if (cell !== undefined) return cell;
     const loaded = states.get(text);
-    if (loaded === undefined && !located.created.has(text)) return undefined;
+    if (loaded === undefined && !located.creatable.has(text)) return undefined;
     const before = loaded ?? rooms.create({ shop, customer, now });
     cell = { before, isNew: loaded === undefined, after: before, drafts: [] };
     cells.set(text, cell);
@@ -134,14 +150,16 @@ export function* runBatch<S, D extends KernelDraft, P>(
   };
 
   const verdicts: Verdict[] = [];
-  for (let i = 0; i < commands.length; i++) {
-    const command = commands[i] as Command;
-    const customer = located.customers[i];
+  for (let index = 0; index < commands.length; index++) {
+    const command = commands[index] as Command;
     const p = programs.get(command.shop) as P;
-    verdicts.push(decideOne({ rooms, command, customer, cellOf, keys, programs: p, now }));
+    const refusal = refused?.get(command);
+    verdicts.push(
+      decideOne({ rooms, command, located, index, refusal, cellOf, keys, programs: p, now }),
+    );
   }
 
-  yield* saveIdentities(located, cells, verbs);
+  yield* saveIdentities(located, verbs);
   const changed = [...cells.values()].filter((cell) => cell.after !== cell.before);
   yield* rooms.save({ verbs, cells: changed });
   const keyChanges = keys.changes();
@@ -176,13 +194,13 @@ function* claimKeys<S, D extends KernelDraft, P>(
 
 function* lock(
   commands: readonly LocatedCommand[],
-  created: ReadonlySet<string>,
+  creatable: ReadonlySet<string>,
   verbs: StorageVerbs,
 ): Work<ReadonlyMap<string, CustomerHead>> {
   const names = new Map<string, { shop: string; customer: string }>();
   for (const { command, customer } of commands) {
     const text = customerText(command.shop, customer);
-    if (!created.has(text)) names.set(text, { shop: command.shop, customer });
+    if (!creatable.has(text)) names.set(text, { shop: command.shop, customer });
   }
   const heads = new Map<string, CustomerHead>();
   if (names.size === 0) return heads;
@@ -217,6 +235,11 @@ function* loadParked(
       ),
     );
   }
+  // Whoever repeats such a refund claims its order too: its key cannot change meanwhile.
+  for (const { shop, source, id } of rows) {
+    const row = yield* verbs.readKey({ shop, kind: "refund", source, id });
+    if (row !== undefined) keys.known(row);
+  }
 }
 
 /** Refunds wait for an order that nobody knows, or whose known revision had too little for them. */
@@ -224,58 +247,57 @@ function isWaitedFor(row: KeyRow | undefined): boolean {
   return row !== undefined && (row.state === "awaited" || row.outcome.includes('"refundsWaiting"'));
 }
 
-function* saveIdentities<S, D>(
-  located: Located,
-  cells: ReadonlyMap<string, CustomerCell<S, D>>,
-  verbs: StorageVerbs,
-): Work<void> {
-  if (located.claimed.length === 0) return;
-  const kept = located.identities.filter(({ row }) => {
-    const cell = cells.get(customerText(row.shop, row.customer));
-    return cell !== undefined && cell.after !== cell.before;
-  });
-  if (kept.length > 0) {
-    yield* verbs.insertIdentities(kept.map(({ row }) => row));
-    yield* verbs.insertIdentityValues(kept.map(({ row, value }) => ({ ...row, value })));
+function* saveIdentities(located: Located, verbs: StorageVerbs): Work<void> {
+  const { claimed, identities } = located;
+  if (claimed.length === 0) return;
+  if (identities.length > 0) {
+    yield* verbs.insertIdentities(identities.map(({ row }) => row));
+    yield* verbs.insertIdentityValues(identities.map(({ row, value }) => ({ ...row, value })));
   }
-  if (kept.length === located.claimed.length) return;
+  if (identities.length === claimed.length) return;
   const isKept = ({ shop, kind, lookup }: IdentityName): boolean =>
-    kept.some(({ row }) => row.lookup === lookup && row.kind === kind && row.shop === shop);
-  yield* verbs.releaseIdentities(located.claimed.filter((name) => !isKept(name)));
+    identities.some(({ row }) => row.lookup === lookup && row.kind === kind && row.shop === shop);
+  yield* verbs.releaseIdentities(claimed.filter((name) => !isKept(name)));
 }
 
-function decideOne<S, D extends KernelDraft, P>(a: {
-  rooms: Rooms<S, D, P>;
-  command: Command;
-  customer: string | RegularsError | undefined;
-  cellOf: (shop: string, customer: string) => CustomerCell<S, D> | undefined;
-  keys: BatchKeys;
-  programs: P;
-  now: number;
-}): Verdict {
+function decideOne<S, D extends KernelDraft, P>(
+  a: ResolveArgs & {
+    rooms: Rooms<S, D, P>;
+    refusal: RegularsError | undefined;
+    cellOf: (shop: string, customer: string) => CustomerCell<S, D> | undefined;
+    programs: P;
+    now: number;
+  },
+): Verdict {
   const { rooms, command, keys, programs } = a;
   const kind = rooms.kind(command.kind);
   const row = command.key === undefined ? undefined : keys.get(command.key);
   const repeated = answerRepeat(command, row, keys);
   if (repeated !== undefined) return repeated;
-  if (typeof a.customer === "object") return { ok: false, error: a.customer };
-  const occurredAt = command.occurredAt ?? a.now;
-  if (occurredAt > a.now + futureTolerance) {
-    return { ok: false, error: new RegularsError("date_in_future", { occurredAt, now: a.now }) };
+  if (a.refusal !== undefined) return { ok: false, error: a.refusal };
+  const customer = resolve(a);
+  if (typeof customer === "object") return { ok: false, error: customer };
+  const cell = customer === undefined ? undefined : a.cellOf(command.shop, customer);
+  // A clock that went back is held: what is settled is not in the future.
+  const settled = cell === undefined ? a.now : rooms.settledThrough(cell.after);
+  const occurredAt = command.occurredAt ?? Math.max(a.now, settled);
+  const latest = Math.max(occurredAt, command.latest ?? occurredAt);
+  if (latest > Math.max(a.now + futureTolerance, settled)) {
+    const now = Math.max(a.now, settled);
+    return { ok: false, error: new RegularsError("date_in_future", { occurredAt: latest, now }) };
   }
   const previous = row?.state === "done" ? row : undefined;
   const context: DecideContext<P> = { programs, keys, previous, occurredAt };
   try {
-    // Located by the key of another command of the batch, which may have been refused meanwhile.
-    const isUnmet =
-      command.customer.by === "key" && (keys.get(command.customer.key)?.customer ?? "") === "";
-    if (a.customer === undefined || isUnmet) {
+    if (customer === undefined) {
       if (kind.park === undefined) throw new RegularsError("customer_not_found", { customer: "" });
       return { ok: true, outcome: kind.park(context, command, a.now) };
     }
-    const cell = a.cellOf(command.shop, a.customer);
-    if (cell === undefined) throw new RegularsError("customer_not_found", { customer: a.customer });
-    return decideOn({ ...a, kind, cell, context });
+    if (cell === undefined) throw new RegularsError("customer_not_found", { customer });
+    const verdict = decideOn({ ...a, kind, cell, context });
+    if (customer === a.located.reserved[a.index] && cell.after !== cell.before)
+      noteCreated(a.located, command, customer);
+    return verdict;
   } catch (error) {
     return { ok: false, error };
   }

@@ -1,4 +1,5 @@
 import type { ClawbackPolicy } from "@regulars/contract";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allocated, holds, newDraft, told } from "../../test/support/draft.ts";
 import { createClawback, demand, postClawback } from "./clawback.ts";
@@ -138,4 +139,49 @@ test("an order's points in another wallet are not touched", () => {
     [0, 0, 0],
     [0, 9, 0],
   ]);
+});
+
+test("points of one order asked for in parts or at once come from the same lots", () => {
+  const lot = fc.record({
+    order: fc.integer({ min: 1, max: 3 }),
+    points: fc.integer({ min: 1, max: 9 }),
+    from: fc.constantFrom(0, 700),
+    to: fc.constantFrom(undefined, 400, 800, 900),
+  });
+  const owed = fc.tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(lot, { maxLength: 8 }),
+      fc.array(owed, { minLength: 1, maxLength: 5 }),
+      fc.nat({ max: 12 }),
+      fc.constantFrom<ClawbackPolicy>(unspent, within, debt, { type: "into_debt", floor: -5 }),
+      (lots, parts, paid, policy) => {
+        const given = (): LedgerDraft => {
+          const draft = newDraft();
+          for (const { order, points, from, to } of lots) give(draft, order, points, from, to);
+          const [, active] = holds(draft);
+          if (paid > 0 && active >= paid) pay(draft, paid);
+          expireDue(draft, 500);
+          return draft;
+        };
+        const apart = given();
+        const together = given();
+        const sums = take(
+          apart,
+          policy,
+          ...parts.flatMap(([order, each]) => each.map((points) => [order, points] as const)),
+        );
+        const sum = ([order, each]: readonly [number, readonly number[]]) =>
+          [order, each.reduce((all, points) => all + points, 0)] as const;
+        expect(take(together, policy, ...parts.map(sum))).toEqual(sums);
+        expect(together.lots).toEqual(apart.lots);
+        expect(told(together)).toEqual(told(apart));
+        expect(allocated(together)).toEqual(allocated(apart));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

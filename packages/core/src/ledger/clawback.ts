@@ -8,10 +8,12 @@ import {
   post,
   putLot,
   type Take,
+  takeFrom,
   takeInOrder,
   walletOf,
 } from "./posting.ts";
 import type { LedgerDraft } from "./state.ts";
+import type { LotRow } from "./store.ts";
 
 /** Points of one order that must come back. */
 export interface ClawbackDemand {
@@ -39,6 +41,10 @@ export interface Clawback extends ClawbackSources {
   readonly pending: Take[];
   readonly active: Take[];
   readonly expired: Take[];
+  /** Places of the wallet's lots by order; found once, as a changed lot stays in its place. */
+  ownLots: ReadonlyMap<number, readonly number[]> | undefined;
+  /** Places of the lots that were active, in spending order, from the first that may still have points. */
+  others: { readonly places: readonly number[]; next: number } | undefined;
 }
 
 /** Starts a claw-back of one wallet. */
@@ -49,6 +55,8 @@ export function createClawback(wallet: string): Clawback {
     pending: [],
     active: [],
     expired: [],
+    ownLots: undefined,
+    others: undefined,
     fromPending: 0,
     fromActive: 0,
     fromExpired: 0,
@@ -69,13 +77,11 @@ export function demand(
 ): void {
   const { wallet } = clawback;
   clawback.orders.add(order);
-  const own = draft.lots
-    .filter((lot) => lot.order === order && lot.wallet === wallet)
-    .map((lot) => lot.number);
-  const ownLots = (state: string) =>
-    draft.lots
-      .filter((lot) => own.includes(lot.number) && lot.state === state)
-      .sort(bySoonestExpiry);
+  const own = placesOfOrder(draft, clawback, order);
+  const ownLots = (state: LotRow["state"]) => {
+    const lots = own.map((place) => draft.lots[place] as LotRow);
+    return lots.filter((lot) => lot.state === state).sort(bySoonestExpiry);
+  };
   let rest = points;
   const takeAll = (takes: readonly Take[], into: Take[]): number => {
     let taken = 0;
@@ -91,10 +97,7 @@ export function demand(
   clawback.fromExpired += takeAll(takeExpired(draft, own, rest), clawback.expired);
   if (rest === 0) return;
   if (policy.type !== "only_unspent") {
-    clawback.fromOther += takeAll(
-      takeInOrder(draft, activeLots(draft, wallet), rest),
-      clawback.active,
-    );
+    clawback.fromOther += takeAll(takeOthers(draft, clawback, rest), clawback.active);
   }
   const debt =
     policy.type === "into_debt" ? Math.min(rest, debtRoom(draft, clawback, policy.floor)) : 0;
@@ -102,14 +105,51 @@ export function demand(
   clawback.forgiven += rest - debt;
 }
 
-function takeExpired(draft: LedgerDraft, numbers: readonly number[], points: number): Take[] {
+function placesOfOrder(draft: LedgerDraft, clawback: Clawback, order: number): readonly number[] {
+  if (clawback.ownLots === undefined) {
+    const byOrder = new Map<number, number[]>();
+    for (const [place, lot] of draft.lots.entries()) {
+      if (lot.wallet !== clawback.wallet) continue;
+      const places = byOrder.get(lot.order);
+      if (places === undefined) byOrder.set(lot.order, [place]);
+      else places.push(place);
+    }
+    clawback.ownLots = byOrder;
+  }
+  return clawback.ownLots.get(order) ?? [];
+}
+
+function takeExpired(draft: LedgerDraft, own: readonly number[], points: number): Take[] {
   const takes: Take[] = [];
   let rest = points;
-  for (const lot of draft.lots.filter((one) => numbers.includes(one.number) && one.expired > 0)) {
+  for (const place of own) {
     if (rest === 0) break;
+    const lot = draft.lots[place] as LotRow;
     const taken = Math.min(rest, lot.expired);
+    if (taken === 0) continue;
     putLot(draft, lot, { ...lot, expired: lot.expired - taken });
     takes.push({ lot: lot.number, points: taken });
+    rest -= taken;
+  }
+  return takes;
+}
+
+function takeOthers(draft: LedgerDraft, clawback: Clawback, points: number): Take[] {
+  clawback.others ??= {
+    places: activeLots(draft, clawback.wallet).map((lot) => draft.lots.indexOf(lot)),
+    next: 0,
+  };
+  const { others } = clawback;
+  const takes: Take[] = [];
+  let rest = points;
+  while (rest > 0 && others.next < others.places.length) {
+    const lot = draft.lots[others.places[others.next] as number] as LotRow;
+    const taken = lot.state === "active" ? Math.min(rest, lot.remaining) : 0;
+    if (taken === 0) {
+      others.next++;
+      continue;
+    }
+    takes.push(takeFrom(draft, lot, taken));
     rest -= taken;
   }
   return takes;

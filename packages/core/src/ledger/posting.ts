@@ -1,6 +1,6 @@
 // Postings: the only place where points move between accounts.
 
-import type { Account, EntryKind } from "@regulars/contract";
+import { type Account, type EntryKind, RegularsError } from "@regulars/contract";
 import type { LedgerDraft } from "./state.ts";
 import type { LotRow, WalletRow } from "./store.ts";
 
@@ -79,6 +79,13 @@ function moveBalance(draft: LedgerDraft, { wallet, points, from, to }: Posting):
     throw new Error(
       `the books of ${draft.customer} would go below zero (${from} → ${to}, ${points})`,
     );
+  }
+  if (
+    !Number.isSafeInteger(pending) ||
+    !Number.isSafeInteger(active) ||
+    !Number.isSafeInteger(debt)
+  ) {
+    throw new RegularsError("number_too_large", { field: "points" });
   }
   const after = { shop: draft.shop, customer: draft.customer, wallet, pending, active, debt };
   const index = draft.wallets.indexOf(before);

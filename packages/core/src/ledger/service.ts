@@ -9,6 +9,7 @@ import {
   type LedgerEntry,
   type LedgerOutcome,
   type Lot,
+  pageSchema,
   parseNumbered,
   parseWith,
   RegularsError,
@@ -107,6 +108,7 @@ export function createLedgerWrites<Mode extends "sync" | "async">(
     hash: contentHash(body),
     customer,
     occurredAt: options?.occurredAt ?? body.occurredAt,
+    latest: body.occurredAt,
     weight: 12,
     body,
   });
@@ -157,14 +159,15 @@ export function createLedgerReads(port: EnginePort, standing: StandingOf): Ledge
     },
     entries: (ref, page) =>
       port.read(function* (verbs) {
+        const { wallet, before: last, limit = 50 } = parseWith(pageSchema, page ?? {});
         const customer = yield* port.find(verbs, ref);
-        const before = page?.before === undefined ? undefined : parseNumbered(page.before)?.number;
+        const before = last === undefined ? undefined : parseNumbered(last)?.number;
         const rows = yield* verbs.listEntries({
           shop,
           customer,
-          wallet: page?.wallet,
+          wallet,
           before,
-          limit: page?.limit ?? 50,
+          limit,
         });
         return rows.map(entryView);
       }),

@@ -145,6 +145,19 @@ export interface LedgerVerbs {
       readonly lease: number;
     }[],
   ): Work<readonly ShareRow[]>;
+  /**
+   * Gives room that was leased and not used back to the program, so that other shares can have it. The shares are
+   * locked by `leaseShares`; no more than `granted − used` of each is given.
+   */
+  returnRoom(
+    rows: readonly {
+      readonly shop: string;
+      readonly rule: string;
+      readonly period: string;
+      readonly slot: number;
+      readonly points: number;
+    }[],
+  ): Work<void>;
   saveShares(rows: readonly ShareRow[]): Work<void>;
   saveWallets(args: {
     readonly inserted: readonly WalletRow[];

@@ -1,7 +1,7 @@
 // What is left of an order: points, metrics and money after its refunds.
 
-import { awardOf, positionOf, refundedOf, takenAt } from "./position.ts";
-import type { LoadedOrder } from "./store.ts";
+import { awardOf, positionOf, refundedByLine, takenAt } from "./position.ts";
+import type { LoadedOrder, OrderLineRow } from "./store.ts";
 
 /** What an order stands for at a moment. */
 export interface Kept {
@@ -21,10 +21,11 @@ export function keptOf(loaded: LoadedOrder): Kept {
   if (order.earnedAt === undefined || order.cancelledAt !== undefined) return nothingKept;
   const points: Record<string, number> = {};
   let spend = 0;
-  let isAllGone = lines.length > 0;
+  let isGone = lines.length > 0;
+  const refundedOf = refundedByLine(refunded);
   for (const line of lines) {
-    const position = positionOf(line, refundedOf(line.ordinal, refunded));
-    if (position.done < position.whole) isAllGone = false;
+    const position = positionOf(line, refundedOf(line.ordinal));
+    if (position.done < position.whole) isGone = false;
     spend += line.base - takenAt(line.base, position);
     const award = awardOf(line);
     for (const wallet in award) {
@@ -32,5 +33,15 @@ export function keptOf(loaded: LoadedOrder): Kept {
       points[wallet] = (points[wallet] ?? 0) + given - takenAt(given, position);
     }
   }
-  return { points, spend, orders: isAllGone ? 0 : 1 };
+  return { points, spend, orders: isGone ? 0 : 1 };
+}
+
+/** True once refunds have taken every line whole. */
+export function isAllGone({ lines, refunded }: LoadedOrder): boolean {
+  const refundedOf = refundedByLine(refunded);
+  const isLeft = (line: OrderLineRow): boolean => {
+    const { done, whole } = positionOf(line, refundedOf(line.ordinal));
+    return done < whole;
+  };
+  return lines.length > 0 && !lines.some(isLeft);
 }

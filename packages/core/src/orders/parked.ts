@@ -71,8 +71,11 @@ export function applyParked(
   const number = orderNumber(draft, key);
   const oldest = [...waiting].sort((a, b) => a.parkedAt - b.parkedAt || (a.id < b.id ? -1 : 1));
   for (const row of oldest) {
-    const { revision = 0, ...rest } = JSON.parse(row.body) as OrderRefund;
+    const { revision: first = 0, ...rest } = JSON.parse(row.body) as OrderRefund;
     const refund = rest as OrderRefund;
+    const { shop, source, id } = row;
+    // It may have been sent again with a higher revision while it waited.
+    const revision = context.keys.get({ shop, kind: "refund", source, id })?.revision ?? first;
     const parts = partsOf(draft, number, refund);
     if (parts === undefined) continue;
     const entity = draft.sequence + 1;

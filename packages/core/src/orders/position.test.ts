@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineRow, refundedRow } from "../../test/support/loaded-order.ts";
-import { awardOf, moneyOf, positionOf, refundedOf, takenAt } from "./position.ts";
+import { awardOf, moneyOf, positionOf, refundedByLine, takenAt } from "./position.ts";
 
 const line = lineRow({ quantity: 3, amount: 1_000 });
 
 test("refunds of a line are added up, those of other lines left out", () => {
   const rows = [refundedRow(1, 333), refundedRow(1, 333), refundedRow(2, 5, 2)];
-  expect(refundedOf(1, rows)).toEqual({ units: 2, money: 0, byMoney: false });
-  expect(refundedOf(1, [...rows, refundedRow(0, 70)])).toEqual({
+  expect(refundedByLine(rows)(1)).toEqual({ units: 2, money: 0, byMoney: false });
+  expect(refundedByLine([...rows, refundedRow(0, 70)])(1)).toEqual({
     units: 2,
     money: 70,
     byMoney: true,

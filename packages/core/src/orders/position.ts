@@ -18,19 +18,21 @@ export interface Refunded {
   readonly byMoney: boolean;
 }
 
-/** Adds up the refunds of a line. */
-export function refundedOf(ordinal: number, rows: readonly RefundLineRow[]): Refunded {
-  let units = 0;
-  let money = 0;
-  let byMoney = false;
-  for (const row of rows) {
-    if (row.ordinal !== ordinal) continue;
-    units += row.quantity;
-    if (row.quantity > 0) continue;
-    money += row.amount;
-    byMoney = true;
+const untouched: Refunded = { units: 0, money: 0, byMoney: false };
+
+/** Adds up refunds once, to be asked line by line. */
+export function refundedByLine(rows: readonly RefundLineRow[]): (ordinal: number) => Refunded {
+  if (rows.length === 0) return () => untouched;
+  const lines = new Map<number, Refunded>();
+  for (const { ordinal, quantity, amount } of rows) {
+    const { units, money, byMoney } = lines.get(ordinal) ?? untouched;
+    lines.set(ordinal, {
+      units: units + quantity,
+      money: quantity > 0 ? money : money + amount,
+      byMoney: byMoney || quantity <= 0,
+    });
   }
-  return { units, money, byMoney };
+  return (ordinal) => lines.get(ordinal) ?? untouched;
 }
 
 /** Money of a line that its refunds have taken: the units' share of the amount in force, and what was money alone. */

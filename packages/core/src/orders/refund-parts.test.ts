@@ -207,3 +207,75 @@ test("cancelled orders are no purchases", () => {
     unmatched: [{ line: 0, sku: "A", quantity: 1 }],
   });
 });
+
+/** The order with a count of how often its lines and refunds are read. */
+function counted(loaded: LoadedOrder, reads: { count: number }): LoadedOrder {
+  const watched = <Row extends object>(row: Row): Row =>
+    new Proxy(row, {
+      get(target, property, receiver) {
+        reads.count++;
+        return Reflect.get(target, property, receiver);
+      },
+    });
+  return {
+    order: loaded.order,
+    lines: loaded.lines.map(watched),
+    refunded: loaded.refunded.map(watched),
+  };
+}
+
+test("the effort grows with the lines, not with their square", () => {
+  const count = 1_000;
+  const ordinals = Array.from({ length: count }, (_, i) => i + 1);
+  const lines = ordinals.map((i) => ({ quantity: 2, amount: 100, sku: `sku-${i}` }));
+  const rows = ordinals.map((i) => refundedRow(1, 50, i));
+  const most = 60 * count;
+
+  const named = { count: 0 };
+  const asked = ordinals.map((ordinal) => ({ ordinal, quantity: 1 }));
+  expect(parts(counted(loadedOrder(lines, rows), named), asked)).toHaveLength(count);
+  expect(named.count).toBeLessThan(most);
+
+  const whole = { count: 0 };
+  expect(parts(counted(loadedOrder(lines, rows), whole))).toHaveLength(count);
+  expect(whole.count).toBeLessThan(most);
+
+  const matched = { count: 0 };
+  const draft = newDraft();
+  draft.orders.push(counted(loadedOrder(lines, rows, { placedAt: 1 }), matched));
+  const articles = ordinals.map((i) => ({ sku: `sku-${i}`, quantity: 1 }));
+  expect(match(draft, ...articles).parts).toHaveLength(count);
+  expect(matched.count).toBeLessThan(most);
+
+  const same = { count: 0 };
+  const again = newDraft();
+  const cups = ordinals.map(() => ({ quantity: 1, amount: 50, sku: "cup" }));
+  again.orders.push(counted(loadedOrder(cups, [], { placedAt: 1 }), same));
+  const cup = ordinals.map(() => ({ sku: "cup", quantity: 1 }));
+  expect(match(again, ...cup).parts).toHaveLength(count);
+  expect(same.count).toBeLessThan(most);
+});
+
+test("what a price has taken is not found again without the price", () => {
+  const cup = { quantity: 2, amount: 200, sku: "cup", unitPrice: "1.00" };
+  const draft = bought([1, 10, cup], [2, 20, { ...cup, unitPrice: "2.00" }], [3, 30, cup]);
+  const lines = [
+    { sku: "cup", unitPrice: "1.00", quantity: 3 },
+    { sku: "cup", quantity: 2 },
+    { sku: "cup", unitPrice: "1.00", quantity: 2 },
+  ];
+  expect(match(draft, ...lines)).toEqual({
+    parts: [
+      [3, 2],
+      [1, 1],
+      [2, 2],
+      [1, 1],
+    ],
+    unmatched: [{ line: 2, sku: "cup", quantity: 1 }],
+  });
+});
+
+test("units left after money are found in a line of a million units at once", () => {
+  const some = loadedOrder([{ quantity: 1_000_000, amount: 1_000_000 }], [refundedRow(0, 999_000)]);
+  expect(plain(parts(some, [{ ordinal: 1 }]))).toEqual(["1: 1000, 1000"]);
+});

@@ -6,7 +6,7 @@ import {
   RegularsError,
   type UnmatchedRefundLine,
 } from "@regulars/contract";
-import { moneyOf, positionOf, type Refunded, refundedOf, takenAt } from "./position.ts";
+import { moneyOf, positionOf, type Refunded, refundedByLine, takenAt } from "./position.ts";
 import type { Draft } from "./state.ts";
 import type { LoadedOrder, OrderLineRow } from "./store.ts";
 
@@ -26,10 +26,12 @@ export interface RefundPart {
 export function orderParts(loaded: LoadedOrder, refund: OrderRefund): RefundPart[] {
   const { lines, refunded } = loaded;
   if (refund.lines === undefined) return wholeParts(loaded, refund);
+  const byOrdinal = new Map(lines.map((line) => [line.ordinal, line]));
+  const refundedOf = refundedByLine(refunded);
   const sofar = new Map<number, Refunded>();
   return refund.lines.map((asked) => {
-    const line = lines.find((one) => one.ordinal === asked.ordinal);
-    const before = sofar.get(asked.ordinal) ?? refundedOf(asked.ordinal, refunded);
+    const line = byOrdinal.get(asked.ordinal);
+    const before = sofar.get(asked.ordinal) ?? refundedOf(asked.ordinal);
     const left = line === undefined ? 0 : leftOf(line, before, asked.amount !== undefined);
     const wanted = asked.amount ?? asked.quantity ?? left;
     if (line === undefined || wanted > left || wanted === 0) {
@@ -52,7 +54,8 @@ export function orderParts(loaded: LoadedOrder, refund: OrderRefund): RefundPart
 /** All that is left; refused when refunds have taken everything already. */
 function wholeParts(loaded: LoadedOrder, refund: OrderRefund): RefundPart[] {
   const { order, lines, refunded } = loaded;
-  const parts = lines.flatMap((line) => restOf(loaded, line, refundedOf(line.ordinal, refunded)));
+  const refundedOf = refundedByLine(refunded);
+  const parts = lines.flatMap((line) => restOf(loaded, line, refundedOf(line.ordinal)));
   const isAllGone = parts.length === 0 && lines.length > 0 && order.cancelledAt === undefined;
   if (!isAllGone) return parts;
   const [{ ordinal, quantity }] = lines as [OrderLineRow];
@@ -71,21 +74,20 @@ export function matchedParts(
 ): { readonly parts: RefundPart[]; readonly unmatched: UnmatchedRefundLine[] } {
   const parts: RefundPart[] = [];
   const unmatched: UnmatchedRefundLine[] = [];
-  const sofar = new Map<OrderLineRow, Refunded>();
+  const purchasesOf = purchasesFor(draft, refund);
   refund.match.forEach((asked, index) => {
+    const purchases = purchasesOf(asked.sku, asked.unitPrice);
     let rest = asked.quantity;
-    for (const { loaded, line } of purchasesOf(
-      draft,
-      asked.sku,
-      asked.unitPrice,
-      refund.refundedAt,
-    )) {
-      if (rest === 0) break;
-      const before = sofar.get(line) ?? refundedOf(line.ordinal, loaded.refunded);
-      const units = Math.min(rest, leftOf(line, before, false));
+    while (rest > 0) {
+      const purchase = purchases.found[purchases.next];
+      if (purchase === undefined) break;
+      const { loaded, line, refunded } = purchase;
+      const left = leftOf(line, refunded, false);
+      const units = Math.min(rest, left);
+      if (units === left) purchases.next++;
       if (units === 0) continue;
-      const part = unitsOf(loaded, line, before, units);
-      sofar.set(line, part.after);
+      const part = unitsOf(loaded, line, refunded, units);
+      purchase.refunded = part.after;
       parts.push(part);
       rest -= units;
     }
@@ -94,20 +96,50 @@ export function matchedParts(
   return { parts, unmatched };
 }
 
-function purchasesOf(draft: Draft, sku: string, unitPrice: string | undefined, until: number) {
-  const found: { readonly loaded: LoadedOrder; readonly line: OrderLineRow }[] = [];
-  for (const loaded of draft.orders) {
-    if (loaded.order.placedAt > until || loaded.order.cancelledAt !== undefined) continue;
-    for (const line of loaded.lines) {
-      if (line.sku === sku && (unitPrice === undefined || line.unitPrice === unitPrice))
-        found.push({ loaded, line });
-    }
+/** A line that a matched refund may take from, and what refunds have taken of it so far, this one included. */
+interface Purchase {
+  readonly loaded: LoadedOrder;
+  readonly line: OrderLineRow;
+  refunded: Refunded;
+}
+
+/** Purchases of an article, newest first; nothing is left of those before `next`. */
+interface Purchases {
+  readonly found: readonly Purchase[];
+  next: number;
+}
+
+/** Indexes the loaded purchases of the articles of a refund once, to be asked article by article. */
+function purchasesFor(
+  draft: Draft,
+  { match, refundedAt }: MatchedRefund,
+): (sku: string, unitPrice: string | undefined) => Purchases {
+  const bySku = new Map<string, Purchase[]>(match.map(({ sku }) => [sku, []]));
+  for (const loaded of newestFirst(draft.orders)) {
+    if (loaded.order.placedAt > refundedAt || loaded.order.cancelledAt !== undefined) continue;
+    const lines = loaded.lines.filter(({ sku }) => bySku.has(sku));
+    const refundedOf = refundedByLine(loaded.refunded);
+    for (const line of lines.sort((a, b) => b.ordinal - a.ordinal))
+      bySku.get(line.sku)?.push({ loaded, line, refunded: refundedOf(line.ordinal) });
   }
-  return found.sort(
-    (a, b) =>
-      b.loaded.order.placedAt - a.loaded.order.placedAt ||
-      b.loaded.order.number - a.loaded.order.number ||
-      b.line.ordinal - a.line.ordinal,
+  const asked = new Map<string, Purchases>();
+  return (sku, unitPrice) => {
+    const name = JSON.stringify([sku, unitPrice]);
+    let purchases = asked.get(name);
+    if (purchases === undefined) {
+      const found = bySku.get(sku) ?? [];
+      const priced =
+        unitPrice === undefined ? found : found.filter(({ line }) => line.unitPrice === unitPrice);
+      purchases = { found: priced, next: 0 };
+      asked.set(name, purchases);
+    }
+    return purchases;
+  };
+}
+
+function newestFirst(orders: readonly LoadedOrder[]): LoadedOrder[] {
+  return [...orders].sort(
+    (a, b) => b.order.placedAt - a.order.placedAt || b.order.number - a.order.number,
   );
 }
 
@@ -117,9 +149,14 @@ function leftOf(line: OrderLineRow, refunded: Refunded, inMoney: boolean): numbe
   const units = Math.max(0, line.quantity - refunded.units);
   // After money without units, a unit is left only as far as its money is.
   if (!refunded.byMoney) return units;
-  let left = units;
-  while (left > 0 && unitMoney(line, refunded.units, left) > line.amount - moneyOf(line, refunded))
-    left--;
+  const money = line.amount - moneyOf(line, refunded);
+  let left = 0;
+  let tooMany = units + 1;
+  while (tooMany - left > 1) {
+    const some = Math.floor((left + tooMany) / 2);
+    if (unitMoney(line, refunded.units, some) > money) tooMany = some;
+    else left = some;
+  }
   return left;
 }
 

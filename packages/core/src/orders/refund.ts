@@ -11,7 +11,7 @@ import {
 import { tell } from "../kernel/draft.ts";
 import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
-import { keptOf } from "./kept.ts";
+import { isAllGone } from "./kept.ts";
 import { applyMetrics, type DayChanges, firstTier, pointMetrics } from "./metrics.ts";
 import { awardOf, moneyOf, positionOf } from "./position.ts";
 import { matchedParts, orderParts, type RefundPart, takes } from "./refund-parts.ts";
@@ -58,7 +58,7 @@ export function applyRefund(
     occurredAt,
     data: { refund: draft.sequence + 1 },
   });
-  const keptBefore = keptByOrder(parts);
+  const shares = parts.map(shareOf);
   let amount = 0;
   for (const part of parts) amount += part.amount;
   draft.refundRows.push({
@@ -70,18 +70,17 @@ export function applyRefund(
     revision: a.revision,
     refundedAt: occurredAt,
     amount,
-    reason: refund.reason,
+    reason: draft.membership === "erased" ? undefined : refund.reason,
   });
-  for (const [i, part] of parts.entries()) addRefundLine(draft, part, event, i + 1);
-
+  addRefundLines(draft, parts, event);
   const moved = takeBack(draft, {
     because: "refund",
-    owed: parts.flatMap(owedOf),
-    lines: (wallet) => parts.flatMap((part) => explainedLine(part, wallet)),
+    owed: shares.flatMap(owedOf),
+    lines: (wallet) => explainedLines(shares, wallet),
     occurredAt,
     event,
   });
-  applyMetrics(draft, dayChanges(draft, keptBefore));
+  applyMetrics(draft, dayChanges(draft, shares));
   const tier = firstTier(draft);
   return {
     status: "recorded",
@@ -94,30 +93,46 @@ export function applyRefund(
   };
 }
 
-function addRefundLine(draft: Draft, part: RefundPart, refund: number, item: number): void {
-  const row: RefundLineRow = {
-    shop: draft.shop,
-    customer: draft.customer,
-    refund,
-    item,
-    order: part.loaded.order.number,
-    ordinal: part.line.ordinal,
-    quantity: part.quantity,
-    amount: part.amount,
-    sku: part.line.sku,
-  };
-  draft.refundLineRows.push(row);
-  const now = orderOf(draft, row.order);
-  putOrder(draft, { ...now, refunded: [...now.refunded, row] });
+function addRefundLines(draft: Draft, parts: readonly RefundPart[], refund: number): void {
+  const byOrder = new Map<number, RefundLineRow[]>();
+  for (const [i, part] of parts.entries()) {
+    const row: RefundLineRow = {
+      shop: draft.shop,
+      customer: draft.customer,
+      refund,
+      item: i + 1,
+      order: part.loaded.order.number,
+      ordinal: part.line.ordinal,
+      quantity: part.quantity,
+      amount: part.amount,
+      sku: part.line.sku,
+    };
+    draft.refundLineRows.push(row);
+    const rows = byOrder.get(row.order);
+    if (rows === undefined) byOrder.set(row.order, [row]);
+    else rows.push(row);
+  }
+  for (const [order, rows] of byOrder) {
+    const now = orderOf(draft, order);
+    putOrder(draft, { ...now, refunded: [...now.refunded, ...rows] });
+  }
+}
+
+/** A part with the points that its line was awarded; none while its order has not earned. */
+interface Share {
+  readonly part: RefundPart;
+  readonly award: Readonly<Record<string, number>>;
+}
+
+function shareOf(part: RefundPart): Share {
+  return { part, award: hasEarned(part.loaded) ? awardOf(part.line) : {} };
 }
 
 function hasEarned({ order }: LoadedOrder): boolean {
   return order.earnedAt !== undefined && order.cancelledAt === undefined;
 }
 
-function owedOf(part: RefundPart): Owed[] {
-  if (!hasEarned(part.loaded)) return [];
-  const award = awardOf(part.line);
+function owedOf({ part, award }: Share): Owed[] {
   return Object.keys(award).map((wallet) => ({
     order: part.loaded.order.number,
     wallet,
@@ -126,42 +141,55 @@ function owedOf(part: RefundPart): Owed[] {
   }));
 }
 
-function explainedLine(part: RefundPart, wallet: string): ExplainedLine[] {
-  const points = awardOf(part.line)[wallet] ?? 0;
-  if (!hasEarned(part.loaded) || points === 0) return [];
-  const after = positionOf(part.line, part.after);
-  const done = part.after.byMoney ? moneyOf(part.line, part.before) : part.before.units;
-  return [
-    [part.loaded.order.number, part.line.ordinal, points, done, after.done - done, after.whole],
-  ];
+function explainedLines(shares: readonly Share[], wallet: string): ExplainedLine[] {
+  const lines: ExplainedLine[] = [];
+  for (const { part, award } of shares) {
+    const points = award[wallet] ?? 0;
+    if (points === 0) continue;
+    const { order } = part.loaded;
+    const after = positionOf(part.line, part.after);
+    const done = part.after.byMoney ? moneyOf(part.line, part.before) : part.before.units;
+    lines.push([order.number, part.line.ordinal, points, done, after.done - done, after.whole]);
+  }
+  return lines;
 }
 
-function keptByOrder(parts: readonly RefundPart[]): Map<number, LoadedOrder> {
-  const orders = new Map<number, LoadedOrder>();
-  for (const { loaded } of parts) orders.set(loaded.order.number, loaded);
-  return orders;
+/** What the refund takes of an order's own day. */
+interface DayLoss {
+  readonly loaded: LoadedOrder;
+  readonly points: Record<string, number>;
+  spend: number;
 }
 
 /** Each order's own day loses what the refund took of it. */
-function dayChanges(draft: Draft, before: ReadonlyMap<number, LoadedOrder>): DayChanges {
-  return [...before].flatMap(([number, loaded]) => {
+function dayChanges(draft: Draft, shares: readonly Share[]): DayChanges {
+  const losses = new Map<number, DayLoss>();
+  for (const { part, award } of shares) {
+    const { loaded } = part;
+    if (!hasEarned(loaded)) continue;
+    let loss = losses.get(loaded.order.number);
+    if (loss === undefined) {
+      loss = { loaded, points: {}, spend: 0 };
+      losses.set(loaded.order.number, loss);
+    }
+    loss.spend += takes(part, part.line.base);
+    for (const wallet in award)
+      loss.points[wallet] = (loss.points[wallet] ?? 0) + takes(part, award[wallet] as number);
+  }
+  return [...losses].flatMap(([number, { loaded, points, spend }]) => {
     const { day, version } = loaded.order;
-    if (day === undefined || !hasEarned(loaded)) return [];
-    const was = keptOf(loaded);
-    const is = keptOf(orderOf(draft, number));
-    const { qualifyingWallets } = draft.programs.numbered(version);
-    const pointsWas = pointMetrics(was.points, qualifyingWallets);
-    const pointsIs = pointMetrics(is.points, qualifyingWallets);
-    return [
-      {
-        day,
-        delta: {
-          spend: is.spend - was.spend,
-          orders: is.orders - was.orders,
-          points: pointsIs.points - pointsWas.points,
-          qualifying: pointsIs.qualifying - pointsWas.qualifying,
-        },
-      },
-    ];
+    if (day === undefined) return [];
+    const lost = pointMetrics(points, draft.programs.numbered(version).qualifyingWallets);
+    const delta = {
+      spend: 0 - spend,
+      orders: countOf(orderOf(draft, number)) - countOf(loaded),
+      points: 0 - lost.points,
+      qualifying: 0 - lost.qualifying,
+    };
+    return [{ day, delta }];
   });
+}
+
+function countOf(loaded: LoadedOrder): 0 | 1 {
+  return isAllGone(loaded) ? 0 : 1;
 }

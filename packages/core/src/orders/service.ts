@@ -6,11 +6,14 @@ import {
   customerEventSchema,
   type EventOutcome,
   type ExternalId,
+  externalIdSchema,
   formatNumbered,
   type MatchedRefund,
+  numberedPageSchema,
   type Order,
   type OrderOutcome,
   orderSchema,
+  pageSchema,
   parseNumbered,
   parseWith,
   type Refund,
@@ -23,7 +26,7 @@ import { envelopeOf } from "../kernel/engine-port.ts";
 import { type Command, type CustomerTarget, contentHash } from "../kernel/index.ts";
 import type { KeyKind } from "../kernel/store.ts";
 import { keptOf } from "./kept.ts";
-import { awardOf, moneyOf, refundedOf } from "./position.ts";
+import { awardOf, moneyOf, refundedByLine } from "./position.ts";
 import type { LoadedOrder, OrderRow } from "./store.ts";
 
 /** Commands on orders. */
@@ -103,6 +106,12 @@ function latest(...instants: (number | undefined)[]): number {
   return last;
 }
 
+/** A refund without lines takes an order whose size is not known yet. */
+function weightOf(refund: Refund): number {
+  const named = "match" in refund ? (refund as MatchedRefund).match : refund.lines;
+  return named === undefined ? 200 : 3 * named.length + 20;
+}
+
 /** Properties have no order of their own: sorted, the same ones have the same hash. */
 function withSortedProperties(event: CustomerEvent): CustomerEvent {
   if (event.properties === undefined) return event;
@@ -132,6 +141,7 @@ export function createOrderWrites<Mode extends "sync" | "async">(
     hash: contentHash(body.revision === undefined ? body : { ...body, revision: undefined }),
     customer: rest.customer,
     occurredAt: rest.options?.occurredAt ?? rest.occurredAt,
+    latest: rest.occurredAt,
     weight: rest.weight,
     body,
   });
@@ -168,11 +178,10 @@ export function createOrderWrites<Mode extends "sync" | "async">(
                   id: refund.order.id,
                 },
               };
-        const count = "match" in refund ? (refund as MatchedRefund).match.length : 10;
         return keyed("refund", refund, {
           customer,
           occurredAt: refund.refundedAt,
-          weight: 3 * count + 20,
+          weight: weightOf(refund),
           options,
         });
       }),
@@ -199,12 +208,8 @@ export function createOrderReads(port: EnginePort): OrderReads {
         let found: { customer: string; number: number } | undefined =
           id?.prefix === "ord" ? { customer: id.customer, number: id.number } : undefined;
         if (typeof name !== "string") {
-          const key = yield* verbs.readKey({
-            shop,
-            kind: "order",
-            source: name.source,
-            id: name.id,
-          });
+          const { source, id: own } = parseWith(externalIdSchema, name);
+          const key = yield* verbs.readKey({ shop, kind: "order", source, id: own });
           if (key?.state === "done") found = { customer: key.customer, number: key.entity };
         }
         const [loaded] = found === undefined ? [] : yield* verbs.loadOrders([{ shop, ...found }]);
@@ -217,13 +222,14 @@ export function createOrderReads(port: EnginePort): OrderReads {
       }),
     list: (ref, page) =>
       port.read(function* (verbs) {
+        const { before: last, limit = 50 } = parseWith(pageSchema, page ?? {});
         const customer = yield* port.find(verbs, ref);
-        const before = page?.before === undefined ? undefined : parseNumbered(page.before)?.number;
+        const before = last === undefined ? undefined : parseNumbered(last)?.number;
         const rows: readonly OrderRow[] = yield* verbs.listOrders({
           shop,
           customer,
           before,
-          limit: page?.limit ?? 50,
+          limit,
         });
         const loaded = yield* verbs.loadOrders(
           rows.map(({ number }) => ({ shop, customer, number })),
@@ -232,11 +238,11 @@ export function createOrderReads(port: EnginePort): OrderReads {
       }),
     parked: (page) =>
       port.read(function* (verbs) {
-        const rows = yield* verbs.listParked({
-          shop,
-          before: page?.before ?? Number.MAX_SAFE_INTEGER,
-          limit: page?.limit ?? 100,
-        });
+        const { before = Number.MAX_SAFE_INTEGER, limit = 100 } = parseWith(
+          numberedPageSchema,
+          page ?? {},
+        );
+        const rows = yield* verbs.listParked({ shop, before, limit });
         return rows.map((row) => ({
           refund: { source: row.source, id: row.id },
           order: { source: row.orderSource, id: row.orderId },
@@ -248,6 +254,7 @@ export function createOrderReads(port: EnginePort): OrderReads {
 
 function viewOf(loaded: LoadedOrder): OrderView {
   const { order, lines, refunded } = loaded;
+  const refundedOf = refundedByLine(refunded);
   return {
     id: formatNumbered("ord", order.customer, order.number),
     source: { source: order.source, id: order.sourceId },
@@ -258,7 +265,7 @@ function viewOf(loaded: LoadedOrder): OrderView {
     ...(order.earnedAt === undefined ? {} : { earnedAt: order.earnedAt }),
     ...(order.cancelledAt === undefined ? {} : { cancelledAt: order.cancelledAt }),
     lines: lines.map((line) => {
-      const gone = refundedOf(line.ordinal, refunded);
+      const gone = refundedOf(line.ordinal);
       return {
         ordinal: line.ordinal,
         sku: line.sku,

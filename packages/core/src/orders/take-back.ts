@@ -36,7 +36,10 @@ export function takeBack(draft: Draft, what: TakeBack): PointsMoved[] {
   for (const owed of what.owed) {
     if (owed.points <= 0) continue;
     const list = byWallet.get(owed.wallet);
+    const last = list?.at(-1);
     if (list === undefined) byWallet.set(owed.wallet, [owed]);
+    else if (last?.order === owed.order && last.version === owed.version)
+      list[list.length - 1] = { ...last, points: last.points + owed.points };
     else list.push(owed);
   }
   const moved: PointsMoved[] = [];

@@ -10,6 +10,11 @@ import type { RuleSet } from "./rule-set.ts";
 /** Without the size of an order, a lease is this part of its cap. */
 const leases = 256;
 
+/** Points of a cap that a share may keep for its next orders. */
+export function usualLease(cap: number): number {
+  return Math.ceil(cap / leases);
+}
+
 /** Counters that the rules of a set read. */
 export function counterNames(
   { counted }: RuleSet,
@@ -39,7 +44,7 @@ export function shareNames(
     if (!perProgram) continue;
     const { period, points: cap } = perProgram;
     const most = Math.min(perOrder ?? cap, size ? mostPoints(rule, size, factor) : cap);
-    const usual = Math.ceil(cap / leases);
+    const usual = usualLease(cap);
     const lease = size || perOrder !== undefined ? Math.max(most, usual) : usual;
     names.push({
       rule: id,

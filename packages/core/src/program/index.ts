@@ -5,14 +5,17 @@ export type {
   AwardLine,
   AwardResult,
 } from "./award.ts";
+export { formerTier } from "./changes.ts";
 export { checkProgram, type ProgramCheck } from "./check.ts";
 export type {
   CompiledLadder,
   CompiledProgram,
   CompiledTier,
   LayerFacts,
+  ShareName,
 } from "./compiled.ts";
 export { compileProgram } from "./compiled.ts";
+export { usualLease } from "./counter-names.ts";
 export { factWords } from "./describe-facts.ts";
 export { createPrograms, type Programs } from "./programs.ts";
 export {
@@ -21,3 +24,4 @@ export {
   publishVersion,
   requireProgram,
 } from "./service.ts";
+export { versionAt } from "./versions.ts";

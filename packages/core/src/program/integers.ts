@@ -1,5 +1,7 @@
 // Exact integers: plain numbers up to 2^52, BigInt above. None is negative.
 
+import { RegularsError } from "@regulars/contract";
+
 /** A non-negative integer; a number is at most 2^52. */
 export type Exact = number | bigint;
 
@@ -60,10 +62,11 @@ export function lcm(a: Exact, b: Exact): Exact {
   return times(quotient(a, gcd(a, b)), b);
 }
 
-/** The same integer as a number. RangeError when it is not safe. */
+/** The same integer as a number. Throws `number_too_large` when it is not safe. */
 export function toNumber(value: Exact): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is more than can be counted`);
+  if (!Number.isSafeInteger(number))
+    throw new RegularsError("number_too_large", { field: "points" });
   return number;
 }
 

@@ -13,10 +13,13 @@ export interface VersionRow {
   readonly document: string;
 }
 
+/** What tells a version of a shop from every other. */
+export type VersionMark = Pick<VersionRow, "version" | "publishedAt">;
+
 /** Verbs of the program. */
 export interface ProgramVerbs {
-  /** The newest version number of each shop, 0 where there is none, in the order given. */
-  newestVersions(shops: readonly string[]): Work<readonly number[]>;
+  /** The newest version of each shop in the order given; undefined where there is none. */
+  newestVersions(shops: readonly string[]): Work<readonly (VersionMark | undefined)[]>;
   listVersions(args: {
     readonly shop: string;
     readonly after: number;

@@ -1,5 +1,6 @@
 // `@regulars/core/storage`: the port that database adapters implement.
 
+export { redactExplanation, redactRating, redactRefund } from "../customers/redact.ts";
 export type {
   CustomerHead,
   CustomerVerbs,
@@ -35,7 +36,7 @@ export type {
   RefundLineRow,
   RefundRow,
 } from "../orders/store.ts";
-export type { ProgramVerbs, VersionRow } from "../program/store.ts";
+export type { ProgramVerbs, VersionMark, VersionRow } from "../program/store.ts";
 export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";
 export type {
   HostTransaction,

@@ -1,6 +1,6 @@
 // Day buckets: all metrics of a customer on one local day.
 
-import type { TierMetric } from "@regulars/contract";
+import { RegularsError, type TierMetric } from "@regulars/contract";
 import type { TierDraft } from "./state.ts";
 import type { BucketRow } from "./store.ts";
 
@@ -30,9 +30,27 @@ export function addToDay(draft: TierDraft, day: string, delta: BucketDelta): voi
     qualifying: (row?.qualifying ?? 0) + (delta.qualifying ?? 0),
     activity: (row?.activity ?? 0) + (delta.activity ?? 0),
   };
+  refuseUncounted(next);
   if (row === undefined) draft.buckets.push(next);
   else draft.buckets[index] = next;
 }
+
+/** Metrics are numbers that are counted exactly, or the command that would change that is refused. */
+function refuseUncounted(row: BucketRow): void {
+  const { spend, orders, points, qualifying, activity } = row;
+  if (
+    Number.isSafeInteger(spend) &&
+    Number.isSafeInteger(orders) &&
+    Number.isSafeInteger(points) &&
+    Number.isSafeInteger(qualifying) &&
+    Number.isSafeInteger(activity)
+  )
+    return;
+  const field = metrics.find((metric) => !Number.isSafeInteger(row[metric])) ?? "";
+  throw new RegularsError("number_too_large", { field });
+}
+
+const metrics = ["spend", "orders", "points", "qualifying", "activity"] as const;
 
 /** The column of a bucket that a ladder's metric reads. */
 export const bucketColumn: Readonly<

@@ -261,6 +261,12 @@ describe("kept for calendar years", () => {
         "2026-01-01 downgraded member",
       ],
     ],
+    [
+      "lifted and judged by the closed year, kept to the end of the year that begins",
+      { ...year, ...years(0), upgrade: "next_period" },
+      [["2024-01-10", 600], ["2025-02-01", 700], ["2028-01-01"]],
+      ["2025-01-01 upgraded silver", "2026-01-01 prolonged silver", "2027-01-01 downgraded member"],
+    ],
   ]);
 });
 

@@ -50,8 +50,8 @@ export function judgedValue(bench: Bench, day: string): number {
   const isYearWindow =
     rules.window.type === "calendar_year" || rules.window.type === "membership_year";
   const readsToday =
-    (retention.type === "none" && upgrade === "at_once") ||
-    (retention.type === "calendar" && retention.years === 0);
+    upgrade === "at_once" &&
+    (retention.type === "none" || (retention.type === "calendar" && retention.years === 0));
   if (isYearWindow && !readsToday && isBoundary(bench.measure, day)) {
     return valueOn(bench.measure, calendar.addDays(day, -1));
   }
@@ -110,7 +110,7 @@ function firstBadBoundary(bench: Bench, held: CompiledTier, day: string): number
 }
 
 /** End of retention on entering a tier at an instant. */
-function keptFrom(bench: Bench, tier: CompiledTier, at: number): number | undefined {
+export function keptFrom(bench: Bench, tier: CompiledTier, at: number): number | undefined {
   const { measure } = bench;
   const { calendar, ladder: rules } = measure;
   const { retention } = rules;
@@ -142,23 +142,6 @@ function slideFrom(bench: Bench, tier: CompiledTier, day: string): number | unde
     last = calendar.addDays(falls, -1);
   }
   return calendar.startOf(calendar.addDuration(last, rules.retention.duration));
-}
-
-/** Puts a customer on a ladder's first tier. */
-export function enter(draft: TierDraft, bench: Bench, at: number): void {
-  const first = bench.ladder.tiers[0] as CompiledTier;
-  const standing: StandingRow = {
-    shop: draft.shop,
-    customer: draft.customer,
-    ladder: bench.ladder.id,
-    tier: first.id,
-    since: at,
-    keptUntil: undefined,
-    graceUntil: undefined,
-    dueAt: undefined,
-  };
-  draft.standings.push({ ...standing, dueAt: dueAt(bench, standing, at) });
-  record(draft, bench, { from: undefined, to: first, reason: "joined", at, metric: 0 });
 }
 
 /** Judges a ladder at its due instant. */
@@ -309,7 +292,8 @@ function refresh(draft: TierDraft, bench: Bench, standing: StandingRow, at: numb
   put(draft, bench, standing, standing, at);
 }
 
-function put(
+/** Replaces a standing, and looks anew when it is judged next. */
+export function put(
   draft: TierDraft,
   bench: Bench,
   before: StandingRow,
@@ -326,11 +310,12 @@ function put(
   if (!isSame) draft.standings[draft.standings.indexOf(before)] = next;
 }
 
-function record(
+/** Tells a movement. */
+export function record(
   draft: TierDraft,
   bench: Bench,
   m: {
-    from: CompiledTier | undefined;
+    from: Pick<CompiledTier, "id" | "threshold"> | undefined;
     to: CompiledTier;
     reason: MovementReason;
     at: number;

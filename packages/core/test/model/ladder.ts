@@ -98,8 +98,9 @@ export class LadderModel {
   #closed(day: number): boolean {
     const { window, retention, upgrade } = this.#ladder;
     if (window.type !== "calendar_year" && window.type !== "membership_year") return false;
-    if (retention.type === "none" && upgrade === "at_once") return false;
-    if (retention.type === "calendar" && retention.years === 0) return false;
+    const isAtOnce = upgrade === "at_once";
+    if (isAtOnce && retention.type === "none") return false;
+    if (isAtOnce && retention.type === "calendar" && retention.years === 0) return false;
     return this.#isPeriodStart(day);
   }
 
@@ -132,9 +133,9 @@ export class LadderModel {
     if (retention.type === "fixed") {
       this.standing.keptUntil = this.#zone.start(plusSpan(day, span(retention.duration)));
     } else if (retention.type === "calendar") {
-      this.standing.keptUntil = this.#zone.start(
-        dayNumber(ymd(qualifying).y + retention.years + 1, 1, 1),
-      );
+      // Kept to the end of the same year: the year that begins, not the one that has decided and is over.
+      const { y } = ymd(retention.years === 0 ? day : qualifying);
+      this.standing.keptUntil = this.#zone.start(dayNumber(y + retention.years + 1, 1, 1));
     } else if (retention.type === "sliding") this.#slide(buckets, day, true);
   }
 

@@ -1,12 +1,6 @@
 // Random programs and random orders for them.
 
-import type {
-  Condition,
-  EarningRule,
-  Ladder,
-  ProgramDocument,
-  ProgramVersion,
-} from "@regulars/contract";
+import type { Condition, Ladder, ProgramDocument, ProgramVersion } from "@regulars/contract";
 import fc from "fast-check";
 import type { AwardInput, AwardLine } from "../../src/program/award.ts";
 
@@ -130,10 +124,7 @@ const rules = fc
     maxLength: 8,
   })
   .map((list) =>
-    list.map((rule, index) => {
-      const named = { id: `r${index}`, name: { en: "R" } };
-      return Object.assign(named, rule) as unknown as EarningRule;
-    }),
+    list.map((rule, index): unknown => ({ id: `r${index}`, name: { en: "R" }, ...rule })),
   );
 
 const ladder: Ladder = {

@@ -9,6 +9,7 @@ export interface NodeSqliteStatement {
   get(...values: SqlValue[]): unknown;
   all(...values: SqlValue[]): unknown[];
   setReturnArrays?(enabled: boolean): void;
+  setReadBigInts?(enabled: boolean): void;
 }
 
 /** A `DatabaseSync` of `node:sqlite`. */
@@ -26,6 +27,7 @@ export interface BetterSqlite3Statement {
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
   raw(toggle?: boolean): unknown;
+  safeIntegers?(toggle?: boolean): unknown;
 }
 
 /** A `Database` of better-sqlite3, or of libsql, which has the same shape. */
@@ -46,15 +48,21 @@ export function connectionOf(handle: SqliteHandle): SqliteConnection {
 
 /** The connection of a `node:sqlite` database. */
 export function ofNodeSqlite(database: NodeSqliteHandle): SqliteConnection {
+  // Whatever the host chose for its own statements: all of our integers are safe ones.
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReadBigInts?.(false);
+    return statement;
+  };
   const select = (sql: string, values: readonly SqlValue[]) =>
-    database.prepare(sql).all(...values) as SelectedRows;
+    prepare(sql).all(...values) as SelectedRows;
   return {
     library: "node:sqlite",
     file: fileOf(select),
     inTransaction: () => database.isTransaction ?? isBusyWithTransaction(database),
     execute: (sql) => database.exec(sql),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      const statement = prepare(sql);
       const arrays = statement.setReturnArrays !== undefined;
       statement.setReturnArrays?.(true);
       const row = (found: unknown) =>
@@ -79,8 +87,13 @@ export function ofNodeSqlite(database: NodeSqliteHandle): SqliteConnection {
 /** The connection of a better-sqlite3 or libsql database. */
 export function ofBetterSqlite3(database: BetterSqlite3Handle): SqliteConnection {
   const library = libraryOf(database);
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.safeIntegers?.(false);
+    return statement;
+  };
   const select = (sql: string, values: readonly SqlValue[]) =>
-    database.prepare(sql).all(...values) as SelectedRows;
+    prepare(sql).all(...values) as SelectedRows;
   return {
     library,
     file: fileOf(select),
@@ -89,7 +102,7 @@ export function ofBetterSqlite3(database: BetterSqlite3Handle): SqliteConnection
       database.exec(sql);
     },
     prepare(sql) {
-      const statement = database.prepare(sql);
+      const statement = prepare(sql);
       if (statement.reader) statement.raw(true);
       const rows = (values: readonly SqlValue[]) =>
         statement.all(...values) as readonly (readonly SqlValue[])[];

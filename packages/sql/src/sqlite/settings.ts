@@ -40,10 +40,10 @@ export function settleForWriting(connection: SqliteConnection, durability: Durab
   connection.execute(`PRAGMA synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
 }
 
-/** Sets what only a connection of our own should have. */
+/** Sets what only a connection of our own should have. What is removed or replaced is overwritten with zeros. */
 export function settleOwn(connection: SqliteConnection): void {
   connection.execute(
-    `PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = ${idleLogBytes}; PRAGMA cache_size = -${cacheKilobytes}`,
+    `PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = ${idleLogBytes}; PRAGMA cache_size = -${cacheKilobytes}; PRAGMA secure_delete = ON`,
   );
 }
 

@@ -13,6 +13,7 @@ import {
   updateOf,
 } from "../statements/statement.ts";
 import { ask, find, remove, write } from "../statements/step.ts";
+import { redact } from "./redact.ts";
 
 const insertIdentity = insertInto(identities);
 const placeIdentity = insertInto(identities, "keep");
@@ -120,6 +121,7 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
     *removeProfile(name) {
       yield remove(dropProfile, [name]);
     },
+    redact,
     *listDue({ shop, through, after, limit }) {
       const step = ask(pageOfDue, shop, after, through, through, limit);
       const rows: readonly { readonly id: string }[] = yield step;

@@ -4,7 +4,7 @@ import type { EntryRow, LedgerVerbs } from "@regulars/core/storage";
 import { allocations, counters, entries, lots, wallets } from "../schema/ledger.ts";
 import { answer, insertInto, lookUp, query, queryRows, updateOf } from "../statements/statement.ts";
 import { ask, find, write } from "../statements/step.ts";
-import { leaseShares, saveShares } from "./shares.ts";
+import { leaseShares, returnRoom, saveShares } from "./shares.ts";
 
 const ofCustomer = ["shop", "customer"] as const;
 const findWallets = lookUp(wallets, { by: ofCustomer, order: "wallet" });
@@ -41,8 +41,9 @@ const newestOfWallet = queryRows(
   entries,
   `SELECT {columns} FROM regulars_entries WHERE shop = ? AND customer = ? AND wallet = ? AND ${newest}`,
 );
+// Sums over a whole shop may pass what integers carry exactly: a report rounds them rather than fail.
 const entrySums = query(
-  "SELECT wallet, kind, from_account, to_account, SUM(points) AS points, COUNT(*) AS entries" +
+  "SELECT wallet, kind, from_account, to_account, CAST(SUM(points) AS DOUBLE PRECISION) AS points, COUNT(*) AS entries" +
     " FROM regulars_entries WHERE shop = ? GROUP BY wallet, kind, from_account, to_account" +
     " ORDER BY wallet, kind, from_account, to_account",
   [
@@ -55,7 +56,7 @@ const entrySums = query(
   ],
 );
 const lotSums = query(
-  "SELECT wallet, state, expires_at, SUM(remaining) AS points, COUNT(*) AS lots" +
+  "SELECT wallet, state, expires_at, CAST(SUM(remaining) AS DOUBLE PRECISION) AS points, COUNT(*) AS lots" +
     " FROM regulars_lots WHERE shop = ? AND state IN ('pending', 'active')" +
     " GROUP BY wallet, state, expires_at ORDER BY wallet, state, expires_at",
   [
@@ -71,6 +72,7 @@ const lotSums = query(
 export function ledgerVerbs(): LedgerVerbs {
   return {
     leaseShares,
+    returnRoom,
     saveShares,
     *loadWallets(names) {
       return names.length > 0 ? yield find(findWallets, names) : [];

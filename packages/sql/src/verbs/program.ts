@@ -1,14 +1,15 @@
 // The program's verbs: published versions.
 
-import type { ProgramVerbs } from "@regulars/core/storage";
+import type { ProgramVerbs, VersionMark } from "@regulars/core/storage";
 import { versions } from "../schema/program.ts";
 import { answer, insertInto, query, queryRows } from "../statements/statement.ts";
 import { ask, write } from "../statements/step.ts";
 
 const insertVersion = insertInto(versions, "keep");
-const newest = query("SELECT MAX(version) AS version FROM regulars_versions WHERE shop = ?", [
-  answer("version", "integer"),
-]);
+const newest = query(
+  "SELECT version, published_at FROM regulars_versions WHERE shop = ? ORDER BY version DESC LIMIT 1",
+  [answer("version", "integer"), answer("publishedAt", "integer", "published_at")],
+);
 const versionsAfter = queryRows(
   versions,
   "SELECT {columns} FROM regulars_versions WHERE shop = ? AND version > ? ORDER BY version",
@@ -18,10 +19,10 @@ const versionsAfter = queryRows(
 export function programVerbs(): ProgramVerbs {
   return {
     *newestVersions(shops) {
-      const found: number[] = [];
+      const found: (VersionMark | undefined)[] = [];
       for (const shop of shops) {
-        const [row]: readonly { readonly version: number | undefined }[] = yield ask(newest, shop);
-        found.push(row?.version ?? 0);
+        const [row]: readonly VersionMark[] = yield ask(newest, shop);
+        found.push(row);
       }
       return found;
     },

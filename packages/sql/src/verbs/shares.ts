@@ -46,3 +46,15 @@ export const leaseShares: LedgerVerbs["leaseShares"] = function* (names) {
 export const saveShares: LedgerVerbs["saveShares"] = function* (rows) {
   if (rows.length > 0) yield write(saveShare, rows);
 };
+
+/** See `LedgerVerbs.returnRoom`: share first, then its pool, name after name, as leasing does. */
+export const returnRoom: LedgerVerbs["returnRoom"] = function* (rows) {
+  for (const { shop, rule, period, slot, points } of rows) {
+    const [share]: readonly ShareRow[] = yield find(lockShares, [{ shop, rule, period, slot }]);
+    const [pool]: readonly PoolRow[] = yield find(lockPools, [{ shop, rule, period }]);
+    if (!share || !pool) continue;
+    const given = Math.min(points, share.granted - share.used);
+    yield write(saveShare, [{ ...share, granted: share.granted - given }]);
+    yield write(savePool, [{ ...pool, granted: pool.granted - given }]);
+  }
+};
