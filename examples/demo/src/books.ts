@@ -4,7 +4,7 @@ import type { Regulars } from "@regulars/core";
 import type { VerifyReport } from "@regulars/core/storage";
 
 /** Points of the whole shop. */
-export interface Points {
+interface Points {
   readonly earned: number;
   readonly clawedBack: number;
   readonly expired: number;

@@ -31,7 +31,7 @@ export interface PageValues {
 }
 
 /** Most entries that a page may have. */
-export const largestPage = 1_000_000;
+const largestPage = 1_000_000;
 
 const limit = z.optional(integer(0, largestPage));
 

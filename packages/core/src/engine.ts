@@ -72,7 +72,10 @@ export interface EngineOptions {
   readonly ids?: IdSource | undefined;
   /** Name of the shop; `default` when absent. */
   readonly shop?: string | undefined;
-  /** Keys the hashes under which identities are found. The same for every process of one database, and kept secret. */
+  /**
+   * Keys the hashes under which identities are found. The same for every process of one database, and kept secret.
+   * Without one the key is public, and whoever reads a hash can find out which phone number it is of.
+   */
   readonly secret?: string | undefined;
   readonly limits?: Partial<BatcherLimits> | undefined;
 }

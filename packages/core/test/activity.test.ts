@@ -114,3 +114,17 @@ test("of one event sent twenty times at once, one counts", async () => {
   expect(answers.filter(({ status }) => status === "recorded").length).toBe(1);
   expect((await shop.regulars.tiers.status(ann)).metric).toBe(1);
 });
+
+test("the key of an event names the event itself, whatever it has moved", async () => {
+  const { customers, orders } = shop.regulars;
+  for (const id of ["1", "2", "3"]) {
+    const event = { source: "app", id, customer: ann, name: "review", occurredAt: now };
+    await orders.recordEvent({ ...event, properties: { stars: 5 } });
+  }
+  const key = await shop.store.read((verbs) =>
+    verbs.readKey({ shop: "default", kind: "event", source: "app", id: "3" }),
+  );
+  const timeline = await customers.timeline(ann);
+  expect(timeline[0]?.type).toBe("tier.upgraded");
+  expect(timeline.find(({ sequence }) => sequence === key?.entity)?.type).toBe("activity.recorded");
+});

@@ -154,9 +154,7 @@ describe("points", () => {
     expect(await refusal(spend(0))).toBe("invalid_input");
     expect(await refusal(spend(5, "gems"))).toBe("unknown_wallet");
     const unspend = { source: "till", id: "u", spend: { source: "till", id: "nothing" } };
-    expect(await refusal(shop.regulars.ledger.unspend(unspend))).toMatch(
-      /spend_not_found|customer_not_found/,
-    );
+    expect(await refusal(shop.regulars.ledger.unspend(unspend))).toBe("spend_not_found");
     expect(await refusal(shop.regulars.rollover("2024-06-02"))).toBe("rollover_in_future");
     expect((await shop.regulars.ledger.balance(ann)).available).toBe(20);
   });

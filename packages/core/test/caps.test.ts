@@ -1,6 +1,8 @@
 // Limits on what rules give: per order, per customer, in the whole program, and once for ever.
 
+import { DatabaseSync } from "node:sqlite";
 import type { EarningRule, ProgramDocument } from "@regulars/contract";
+import { openSqlite } from "@regulars/sql/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
 import { ann, bob, codeOf, earningProgram, orderDocument } from "./support/documents.ts";
@@ -206,4 +208,19 @@ test("orders that a capped rule does not match leave its room to others", async 
   for (let i = 0; i < 50; i++)
     given += (await shop.regulars.orders.record(order(`c${i}`, "app", 1_000))).points;
   expect(given).toBe(500);
+});
+
+test("a dry run leases nothing of what the whole program may give", async () => {
+  const handle = new DatabaseSync(":memory:");
+  const shop = await openShop(capped({ caps: { perProgram: { points: 1_000, period: "ever" } } }), {
+    now,
+    store: openSqlite({ handle }),
+  });
+  opened.push(shop);
+  const outcome = await shop.regulars.orders.record(orderDocument("1", { at: now }), {
+    dryRun: true,
+  });
+  expect(outcome.points).toBe(100);
+  for (const table of ["regulars_cap_shares", "regulars_cap_pools"])
+    expect(handle.prepare(`SELECT * FROM ${table}`).all()).toEqual([]);
 });

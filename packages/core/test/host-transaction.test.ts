@@ -161,3 +161,21 @@ test("eight callers of the engine meanwhile lose nothing, whether the host commi
   }
   expect(hostOrders()).toEqual(["kept"]);
 });
+
+test("what the database cannot do reaches the host as an error of ours", async () => {
+  database.exec("BEGIN");
+  database.exec("ALTER TABLE regulars_lots RENAME TO gone");
+  const record = async () => within().orders.record(orderDocument("1", { at: now }));
+  expect(await codeOf(record())).toBe("storage_failed");
+  database.exec("ROLLBACK");
+});
+
+test("a dry run inside the host's transaction answers, and leaves nothing", () => {
+  inTransaction(() => {
+    insert("1");
+    const outcome = within().orders.record(orderDocument("1", { at: now }), { dryRun: true });
+    expect(outcome).toMatchObject({ status: "recorded", points: 100 });
+  });
+  expect(hostOrders()).toEqual(["1"]);
+  expect(database.prepare("SELECT * FROM regulars_customers").all()).toEqual([]);
+});

@@ -259,6 +259,20 @@ describe("tiers that come and go", () => {
     const { status } = await buy("late", 100, { placedAt: now + 1, paidAt: now + 1 });
     expect(status).toBe("recorded");
   });
+
+  test("an order of the old version has the benefits of the rung that its customer stands on", async () => {
+    const benefits = [{ type: "earning_multiplier" as const, value: 20_000 }];
+    const tiers = [tier("member", 0), { ...tier("silver", 500), benefits }];
+    await open(programWith(ladderWith({ tiers })));
+    await buy("1", 600);
+    await buy("2", 10_000, { paidAt: undefined });
+    const [member] = tiers;
+    const argent = { ...tier("argent", 500), benefits };
+    await publish(programWith(ladderWith({ tiers: [member as typeof argent, argent] })));
+    shop.clock.now = change + 1;
+    const at = { placedAt: now, paidAt: change + 1, revision: 1 };
+    expect(await buy("2", 10_000, at)).toMatchObject({ points: 200, tier: "argent" });
+  });
 });
 
 describe("a version that comes after a customer was settled", () => {

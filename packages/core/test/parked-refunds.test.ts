@@ -156,3 +156,13 @@ test("a parked refund has no customer: it makes nobody, and the order may be a g
   const { customer } = await regulars.orders.record({ ...order, customer: undefined });
   expect((await regulars.ledger.balance(customer)).available).toBe(400);
 });
+
+test("a waiting refund that is sent again keeps its highest revision when the order comes", async () => {
+  const { regulars } = await open();
+  const again = (revision: number) => regulars.orders.refund({ ...unit("r1"), revision });
+  expect((await again(1)).status).toBe("parked");
+  expect((await again(5)).status).toBe("parked");
+  expect(await regulars.orders.record(order)).toMatchObject({ refundsApplied: 1 });
+  expect((await again(3)).status).toBe("ignored");
+  expect((await again(5)).status).toBe("unchanged");
+});

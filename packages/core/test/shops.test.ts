@@ -1,6 +1,6 @@
 // Several shops in one database: the same ids everywhere, and nothing shared.
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ann, codeOf, earningProgram, orderDocument } from "./support/documents.ts";
 import { noon } from "./support/draft.ts";
 import { openShop, type TestShop } from "./support/shop.ts";
@@ -105,4 +105,24 @@ test("a shop without a program refuses, and the orders of another in the same tu
     codeOf(shop.regulars.orders.record(orderDocument("2", { at: now }))),
   ]);
   expect(codes).toEqual(["program_missing", "done", "program_missing", "done"]);
+});
+
+test("closing one shop closes neither the others nor the store", async () => {
+  const two = await shop.regulars.forShop("two", { program: tenfold });
+  const three = await shop.regulars.forShop("three", { program: tenfold });
+  await two.close();
+  expect(await codeOf(two.orders.record(orderDocument("1", { at: now })))).toBe("engine_closed");
+  for (const { orders } of [shop.regulars, three])
+    expect(await codeOf(orders.record(orderDocument("1", { at: now })))).toBe("done");
+});
+
+test("a shop without a program is refused alone: the others of its batch cost one transaction", async () => {
+  const { regulars } = shop;
+  const bare = await regulars.forShop("bare");
+  const counted = vi.spyOn(shop.store, "transaction");
+  const codes = Array.from({ length: 40 }, (_, i) =>
+    codeOf((i % 2 === 0 ? regulars : bare).orders.record(orderDocument(`${i}`, { at: now }))),
+  );
+  expect(new Set(await Promise.all(codes))).toEqual(new Set(["done", "program_missing"]));
+  expect(counted).toHaveBeenCalledTimes(1);
 });

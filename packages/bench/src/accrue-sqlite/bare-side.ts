@@ -5,7 +5,7 @@ import { type BareSqlite, openBare } from "../frame/bare-sqlite.ts";
 import type { Value, WrittenTransaction } from "./recording.ts";
 
 /** A transaction made ready: each row with its prepared statement. */
-export type ReadyTransaction = readonly {
+type ReadyTransaction = readonly {
   readonly statement: StatementSync;
   readonly values: readonly Value[];
 }[];

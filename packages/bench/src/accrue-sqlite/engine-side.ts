@@ -17,7 +17,7 @@ export async function openEngine(store: Store): Promise<EngineSide> {
   return { regulars: await createRegulars({ store, program: exampleProgram(), clock }), clock };
 }
 
-/** Records orders with so many callers at once. `onAnswer` is told after each answer. */
+/** Records orders with so many callers at once. */
 export async function recordAll(
   { regulars, clock }: EngineSide,
   orders: readonly Order[],

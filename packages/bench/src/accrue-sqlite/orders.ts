@@ -3,7 +3,7 @@
 import type { Order } from "@regulars/contract";
 
 /** Customers that exist before anything is measured. */
-export const customerCount = 2_000;
+const customerCount = 2_000;
 
 /** Orders that each customer has before anything is measured. */
 const history = 5;

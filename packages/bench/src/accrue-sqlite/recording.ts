@@ -9,7 +9,7 @@ import { openEngine, recordAll } from "./engine-side.ts";
 export type Value = string | number | null;
 
 /** One row written: the statement and its values. */
-export interface WrittenRow {
+interface WrittenRow {
   readonly sql: string;
   readonly values: readonly Value[];
 }
@@ -61,7 +61,6 @@ function createRecorder(database: DatabaseSync): Recorder {
       get isTransaction() {
         return database.isTransaction;
       },
-      location: () => database.location(),
       exec: (sql) => database.exec(sql),
       close: () => database.close(),
       prepare(sql) {
@@ -74,6 +73,7 @@ function createRecorder(database: DatabaseSync): Recorder {
           get: (...values) => statement.get(...values),
           all: (...values) => statement.all(...values),
           setReturnArrays: (enabled) => statement.setReturnArrays(enabled),
+          setReadBigInts: (enabled) => statement.setReadBigInts(enabled),
         };
       },
     },

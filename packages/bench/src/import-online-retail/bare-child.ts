@@ -65,7 +65,9 @@ function insert(batch: readonly DumpRow[]): void {
 }
 
 function insertInto(table: string, columns: number): StatementSync {
-  return statement(`INSERT INTO ${table} VALUES (${new Array(columns).fill("?").join(", ")})`);
+  return statement(
+    `INSERT INTO ${table} VALUES (${Array.from({ length: columns }, () => "?").join(", ")})`,
+  );
 }
 
 function createParser(): Parser {

@@ -4,7 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { bookTables } from "../frame/same-books.ts";
 
 /** A value as SQLite holds it. */
-export type Value = string | number | null;
+type Value = string | number | null;
 
 /** A row of the dump. */
 export interface DumpRow {

@@ -25,7 +25,7 @@ const engineChild = new URL("./engine-child.ts", import.meta.url);
 const bareChild = new URL("./bare-child.ts", import.meta.url);
 
 /** Measures the import in child processes. Each bare run inserts the rows of the engine's latest run. */
-export async function importOnlineRetail(options: BenchOptions): Promise<readonly BenchResult[]> {
+async function importOnlineRetail(options: BenchOptions): Promise<readonly BenchResult[]> {
   const file = (name: string): string => join(options.folder, `import-${name}.db`);
   const reports: EngineReport[] = [];
   let latest = "";

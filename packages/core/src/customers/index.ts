@@ -16,6 +16,5 @@ export {
   createCustomerWrites,
   type TimelineEvent,
 } from "./service.ts";
-export { enterLadders, isEligible, nextDue, settle } from "./settle.ts";
+export { enterLadders, isEligible, settle } from "./settle.ts";
 export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";
-export type { CustomerHead, IdentityRow, IdentityValueRow, ProfileRow } from "./store.ts";

@@ -79,7 +79,7 @@ function walletNamed(
   program: CompiledProgram,
   { wallet, points }: { readonly wallet?: string | undefined; readonly points: number },
 ): string {
-  const name = wallet ?? (program.wallets[0] as string);
+  const name = wallet ?? program.wallets[0] ?? "";
   const isKnown = points > 0 ? program.wallets.includes(name) : programs.wallets.has(name);
   if (!isKnown) throw new RegularsError("unknown_wallet", { wallet: name });
   return name;

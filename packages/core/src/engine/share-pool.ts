@@ -7,7 +7,7 @@ import type { StorageVerbs, Work } from "../storage/index.ts";
 const slots = 16;
 
 /** Names a share for a customer. */
-export interface ShareWant {
+interface ShareWant {
   readonly shop: string;
   readonly customer: string;
   readonly rule: string;
@@ -31,7 +31,7 @@ function textOf(row: Pick<ShareRow, "shop" | "rule" | "period" | "slot">): strin
 }
 
 /** The slot of a customer: spread evenly by id. */
-export function slotOf(customer: string): number {
+function slotOf(customer: string): number {
   let hash = 0;
   for (let i = 0; i < customer.length; i++)
     hash = (Math.imul(hash, 31) + customer.charCodeAt(i)) >>> 0;

@@ -157,12 +157,12 @@ function addRefund(wants: Wants, a: Adding, refund: Refund): void {
   wants.lots = true;
   if ("match" in refund) {
     wants.purchases ??= new Map();
-    for (const { sku } of (refund as MatchedRefund).match) {
+    for (const { sku } of refund.match) {
       wants.purchases.set(sku, Math.max(wants.purchases.get(sku) ?? 0, refund.refundedAt));
     }
     return;
   }
-  const { order } = refund as Exclude<Refund, MatchedRefund>;
+  const { order } = refund;
   const row = a.keys.get({
     shop: a.command.shop,
     kind: "order",

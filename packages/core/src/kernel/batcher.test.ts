@@ -2,7 +2,7 @@ import { isRegularsError } from "@regulars/contract";
 import { expect, test } from "vitest";
 import { codeOf } from "../../test/support/documents.ts";
 import { driveSync, type StorageVerbs, type Store, StoreFault } from "../storage/index.ts";
-import { type BatcherLimits, createBatcher } from "./batcher.ts";
+import { type BatcherLimits, createBatcher, createDoor } from "./batcher.ts";
 import type { Command, Verdict } from "./command.ts";
 
 const verbs = {} as StorageVerbs;
@@ -192,4 +192,53 @@ test("closing finishes what was taken and refuses what comes after", async () =>
   expect(batches.flat()).toEqual(names(5));
   expect(await Promise.all(taken)).toEqual(names(5).map((body) => `done ${body}`));
   await batcher.close();
+});
+
+test("dry runs keep their place, share no transaction with what stays, and are rolled back", async () => {
+  const ended: string[] = [];
+  const store = {
+    async transaction(work) {
+      try {
+        const answer = driveSync(work(verbs), () => undefined);
+        ended.push("commit");
+        return answer;
+      } catch (error) {
+        ended.push("rollback");
+        throw error;
+      }
+    },
+  } as Pick<Store, "transaction"> as Store;
+  const ran: unknown[][] = [];
+  const batcher = createBatcher({
+    store,
+    *run(commands) {
+      yield "load";
+      ran.push(commands.map(({ body }) => body));
+      return commands.map(({ body }): Verdict => ({ ok: true, outcome: body }));
+    },
+    *find() {
+      yield "look up";
+    },
+  });
+  const sent = ["a", "b", "dry c", "dry d", "e"];
+  const answers = await Promise.all(
+    sent.map((body) => batcher.submit(command(body, { dryRun: body.startsWith("dry") }))),
+  );
+  expect(answers).toEqual(sent);
+  expect(ran).toEqual([["a", "b"], ["dry c", "dry d"], ["e"]]);
+  expect(ended).toEqual(["commit", "rollback", "commit"]);
+});
+
+test("a door is closed for itself: its own are finished, others go on", async () => {
+  const { batcher } = open();
+  const door = createDoor(batcher);
+  const taken = door.submit(command("a"));
+  await door.close();
+  expect(await taken).toBe("done a");
+  expect(await codeOf(door.submit(command("b")))).toBe("engine_closed");
+  expect(await batcher.submit(command("c"))).toBe("done c");
+  await door.close();
+  const other = createDoor(batcher);
+  await batcher.close();
+  expect(await codeOf(other.submit(command("d")))).toBe("engine_closed");
 });

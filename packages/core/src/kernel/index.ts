@@ -5,9 +5,8 @@ export {
   type BatcherLimits,
   createBatcher,
   createDoor,
-  defaultLimits,
 } from "./batcher.ts";
-export { type Calendar, createCalendar } from "./calendar.ts";
+export type { Calendar } from "./calendar.ts";
 export {
   type Clock,
   createManualClock,
@@ -17,9 +16,8 @@ export {
 } from "./clock.ts";
 export type { Command, CustomerTarget, Verdict } from "./command.ts";
 export { canonical, contentHash } from "./content-hash.ts";
-export { explain, type KernelDraft, tell } from "./draft.ts";
 export { createIdSource, type IdSource, type RandomSource } from "./ids.ts";
-export { BatchKeys, keyText } from "./keys.ts";
+export { BatchKeys } from "./keys.ts";
 export { customerText } from "./locate.ts";
 export { refusalOf } from "./store-fault.ts";
 export { createTrial } from "./trial.ts";

@@ -47,9 +47,9 @@ export function* locate(args: LocateArgs): Work<Located> {
     args,
     owners,
     creatable: new Set(),
-    ofIdentity: new Map(),
-    brought: new Map(),
-    ofKey: new Map(),
+    ofIdentity: undefined,
+    brought: undefined,
+    ofKey: undefined,
   };
   const candidates: (readonly string[])[] = [];
   const reserved: (string | undefined)[] = [];
@@ -100,17 +100,17 @@ function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Wor
   return unknown;
 }
 
-/** What is noted while the commands are placed in order. */
+/** What is noted while the commands are placed in order. Most batches need none of the maps. */
 interface Placing {
   readonly args: LocateArgs;
   readonly owners: ReadonlyMap<string, string | undefined>;
   readonly creatable: Set<string>;
   /** The id reserved for whoever an unknown identity is sent for: the same for all that send it. */
-  readonly ofIdentity: Map<string, string>;
+  ofIdentity: Map<string, string> | undefined;
   /** Customers that earlier commands may give an identity to. */
-  readonly brought: Map<string, string[]>;
+  brought: Map<string, readonly string[]> | undefined;
   /** Customers that earlier commands may put under a key. */
-  readonly ofKey: Map<string, readonly string[]>;
+  ofKey: Map<string, readonly string[]> | undefined;
 }
 
 interface Place {
@@ -128,9 +128,10 @@ function placeOf(placing: Placing, command: Command): Place {
   const place = placeNamed(placing, command);
   if (key === undefined || args.commands.length === 1) return place;
   const text = keyText(key);
-  const earlier = placing.ofKey.get(text);
+  const earlier = placing.ofKey?.get(text);
   const candidates =
     earlier === undefined ? place.candidates : [...new Set([...earlier, ...place.candidates])];
+  placing.ofKey ??= new Map();
   placing.ofKey.set(text, candidates);
   return { candidates, reserved: place.reserved };
 }
@@ -144,7 +145,7 @@ function placeNamed(placing: Placing, command: Command): Place {
   if (target.by === "key") {
     const customer = keys.get(target.key)?.customer;
     if (customer !== undefined && customer !== "") return { candidates: [customer] };
-    const candidates = placing.ofKey.get(keyText(target.key));
+    const candidates = placing.ofKey?.get(keyText(target.key));
     return candidates === undefined ? nobody : { candidates };
   }
   if (target.by === "new") {
@@ -157,14 +158,15 @@ function placeNamed(placing: Placing, command: Command): Place {
   const text = identityText(shop, target);
   const owner = placing.owners.get(text);
   if (owner !== undefined) return { candidates: [owner] };
-  if (!target.create) return { candidates: placing.brought.get(text) ?? [] };
-  let own = placing.ofIdentity.get(text);
+  if (!target.create) return { candidates: placing.brought?.get(text) ?? [] };
+  let own = placing.ofIdentity?.get(text);
   if (own === undefined) {
     own = reserve(placing, shop, "cus").reserved as string;
+    placing.ofIdentity ??= new Map();
     placing.ofIdentity.set(text, own);
     bring(placing, text, own);
   }
-  return { candidates: placing.brought.get(text) ?? [], reserved: own };
+  return { candidates: placing.brought?.get(text) ?? [], reserved: own };
 }
 
 function reserve(placing: Placing, shop: string, prefix: "cus" | "gst"): Place {
@@ -173,10 +175,11 @@ function reserve(placing: Placing, shop: string, prefix: "cus" | "gst"): Place {
   return { candidates: [id], reserved: id };
 }
 
-function bring({ brought }: Placing, text: string, customer: string): void {
-  const known = brought.get(text);
+function bring(placing: Placing, text: string, customer: string): void {
+  placing.brought ??= new Map();
+  const known = placing.brought.get(text);
   // A new list: commands placed before keep theirs.
-  brought.set(text, known === undefined ? [customer] : [...known, customer]);
+  placing.brought.set(text, known === undefined ? [customer] : [...known, customer]);
 }
 
 /** What `resolve` is given. */

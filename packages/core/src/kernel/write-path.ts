@@ -1,13 +1,7 @@
 // The one way of a change: resolve, lock, load, settle, decide, save, for a batch of commands in one transaction.
 
 import { RegularsError } from "@regulars/contract";
-import type {
-  CustomerHead,
-  KeyName,
-  KeyRow,
-  StorageVerbs,
-  Work,
-} from "../storage/index.ts";
+import type { CustomerHead, KeyName, KeyRow, StorageVerbs, Work } from "../storage/index.ts";
 import { futureTolerance } from "./clock.ts";
 import type { Command, Verdict } from "./command.ts";
 import type { KernelDraft } from "./draft.ts";

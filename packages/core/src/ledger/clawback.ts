@@ -25,7 +25,7 @@ export interface ClawbackDemand {
 }
 
 /** Where the points came from. The fields add up to the points demanded. */
-export interface ClawbackSources {
+interface ClawbackSources {
   fromPending: number;
   fromActive: number;
   fromExpired: number;
@@ -75,7 +75,6 @@ export function demand(
   clawback: Clawback,
   { order, points, policy }: ClawbackDemand,
 ): void {
-  const { wallet } = clawback;
   clawback.orders.add(order);
   const own = placesOfOrder(draft, clawback, order);
   const ownLots = (state: LotRow["state"]) => {

@@ -119,3 +119,11 @@ test("taking more than there is takes what there is", () => {
   expect(takeInOrder(draft, draft.lots, 99)).toEqual([{ lot: 1, points: 10 }]);
   expect(told(draft)).toEqual([]);
 });
+
+test("a balance that could not be counted exactly is refused", () => {
+  const draft = newDraft();
+  post(draft, { ...posting, points: Number.MAX_SAFE_INTEGER });
+  const refused = { code: "number_too_large", params: { field: "points" } };
+  expect(() => post(draft, posting)).toThrow(expect.objectContaining(refused));
+  expect(holds(draft)).toEqual([0, Number.MAX_SAFE_INTEGER, 0]);
+});

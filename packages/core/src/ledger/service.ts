@@ -138,7 +138,7 @@ export function createLedgerReads(port: EnginePort, standing: StandingOf): Ledge
   return {
     async balance(ref, options) {
       const { customer, at, state, wallets, calendar } = await standing(ref, options?.at);
-      const wallet = options?.wallet ?? (wallets[0] as string);
+      const wallet = options?.wallet ?? wallets[0] ?? "";
       if (!wallets.includes(wallet)) throw new RegularsError("unknown_wallet", { wallet });
       const row = walletOf({ shop, customer, wallets: [...state.wallets] }, wallet);
       const ending = new Map<number, number>();
@@ -267,7 +267,7 @@ export function entryView(row: EntryRow): LedgerEntry {
 }
 
 /** A stored lot as the contract shows it. */
-export function lotView(row: LotRow): Lot {
+function lotView(row: LotRow): Lot {
   const { customer } = row;
   return {
     id: formatNumbered("lot", customer, row.number),

@@ -122,7 +122,7 @@ export function unspend(
     const lot = draft.lots.find((one) => one.number === take.lot);
     if (lot === undefined) throw new Error(`lot ${take.lot} of ${draft.customer} was not loaded`);
     const hasEnded = lot.expiresAt !== undefined && lot.expiresAt <= at;
-    const until = hasEnded ? context.graceUntil(lot.expiresAt as number) : undefined;
+    const until = hasEnded ? context.graceUntil(lot.expiresAt) : undefined;
     const given = { lot: take.lot, points: -take.points };
     if (hasEnded && (until as number) <= at) {
       late.push(given);

@@ -1,8 +1,6 @@
 // The orders room: orders, refunds and events become points and metrics.
 
-export { divide, lineBases, spread } from "./base.ts";
 export { recordEvent } from "./event.ts";
-export { type Kept, keptOf } from "./kept.ts";
 export { earningInstant } from "./order-rows.ts";
 export { parkRefund } from "./parked.ts";
 export { recordOrder } from "./record.ts";
@@ -16,4 +14,4 @@ export {
   type OrderWrites,
   type ParkedRefund,
 } from "./service.ts";
-export type { Draft, Rated, State } from "./state.ts";
+export type { Draft, State } from "./state.ts";

@@ -1,7 +1,13 @@
 // Rating: what an order or event earns, by the version, tier and counters of its own instant.
 
 import { isEligible } from "../customers/index.ts";
-import type { AwardInput, AwardResult, CompiledProgram } from "../program/index.ts";
+import {
+  type AwardInput,
+  type AwardResult,
+  type CompiledLadder,
+  type CompiledProgram,
+  formerTier,
+} from "../program/index.ts";
 import { tierAt } from "../tiers/index.ts";
 import type { Draft, Rated } from "./state.ts";
 
@@ -93,8 +99,17 @@ function marks<M extends Mark>(now: readonly M[], before: readonly M[] | undefin
 
 function tiersAt(draft: Draft, program: CompiledProgram, at: number): Record<string, string> {
   const tiers: Record<string, string> = {};
-  for (const ladder of program.ladders) tiers[ladder.id] = tierAt(draft, ladder, at);
+  for (const ladder of program.ladders) tiers[ladder.id] = tierFor(draft, ladder, at);
   return tiers;
+}
+
+/** The tier held; one that only another version has counts as the same rung of this one. */
+function tierFor(draft: Draft, ladder: CompiledLadder, at: number): string {
+  const tier = tierAt(draft, ladder, at);
+  if (ladder.indexOf(tier) >= 0) return tier;
+  const named = { ladder: ladder.id, tier, at: Number.POSITIVE_INFINITY };
+  const rung = formerTier(draft.programs.versions, named)?.index ?? 0;
+  return (ladder.tiers[rung] ?? ladder.tiers.at(-1))?.id ?? tier;
 }
 
 function ordersSoFar(draft: Draft): number {

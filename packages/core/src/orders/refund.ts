@@ -27,10 +27,10 @@ export function recordRefund(
 ): RefundOutcome {
   const refund = command.body as Refund;
   if ("match" in refund) {
-    const { parts, unmatched } = matchedParts(draft, refund as MatchedRefund);
+    const { parts, unmatched } = matchedParts(draft, refund);
     return applyRefund(draft, { refund, revision: command.revision, parts, unmatched });
   }
-  const named = refund as OrderRefund;
+  const named = refund;
   const key = context.keys.get({
     shop: draft.shop,
     kind: "order",

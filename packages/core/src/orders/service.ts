@@ -108,7 +108,7 @@ function latest(...instants: (number | undefined)[]): number {
 
 /** A refund without lines takes an order whose size is not known yet. */
 function weightOf(refund: Refund): number {
-  const named = "match" in refund ? (refund as MatchedRefund).match : refund.lines;
+  const named = "match" in refund ? refund.match : refund.lines;
   return named === undefined ? 200 : 3 * named.length + 20;
 }
 
@@ -168,7 +168,7 @@ export function createOrderWrites<Mode extends "sync" | "async">(
         const refund = parseWith(refundSchema, input);
         const customer: CustomerTarget =
           "match" in refund
-            ? port.target((refund as MatchedRefund).customer, true)
+            ? port.target(refund.customer, true)
             : {
                 by: "key",
                 key: {

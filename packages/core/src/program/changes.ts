@@ -4,7 +4,7 @@ import { canonical } from "../kernel/content-hash.ts";
 import type { CompiledProgram, CompiledTier } from "./compiled.ts";
 
 /** Versions in the order in which they come into force. */
-export function inForceOrder(versions: readonly CompiledProgram[]): readonly CompiledProgram[] {
+function inForceOrder(versions: readonly CompiledProgram[]): readonly CompiledProgram[] {
   return [...versions].sort((a, b) => a.effectiveFrom - b.effectiveFrom);
 }
 
@@ -29,7 +29,7 @@ export function ladderChanges(versions: readonly CompiledProgram[]): readonly nu
   return changes;
 }
 
-/** A tier of a ladder as the last version in force by an instant that had it knew it. */
+/** A tier of a ladder as it is known to the last of the versions that begin by an instant and have it. */
 export function formerTier(
   versions: readonly CompiledProgram[],
   { ladder, tier, at }: { readonly ladder: string; readonly tier: string; readonly at: number },

@@ -37,11 +37,7 @@ const handles: readonly (readonly [name: string, library: string, open: () => Sq
     () => new BetterSqlite3(":memory:").defaultSafeIntegers(true),
   ],
   ["libsql", "libsql", () => new Libsql(":memory:")],
-  [
-    "libsql with safe integers",
-    "libsql",
-    () => new Libsql(":memory:").defaultSafeIntegers(true) as unknown as SqliteHandle,
-  ],
+  ["libsql with safe integers", "libsql", () => new Libsql(":memory:").defaultSafeIntegers(true)],
 ];
 
 for (const [name, library, open] of handles)

@@ -81,11 +81,15 @@ function ofOrder<Row extends { readonly shop: string; customer: string; order: n
   rows: readonly Row[],
 ): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
+  let group: Row[] = [];
   for (const row of rows) {
-    const name = keyOf(row.shop, row.customer, row.order);
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
+    const [first] = group;
+    if (first?.order !== row.order || first.customer !== row.customer || first.shop !== row.shop) {
+      const name = keyOf(row.shop, row.customer, row.order);
+      group = groups.get(name) ?? [];
+      groups.set(name, group);
+    }
+    group.push(row);
   }
   return groups;
 }
