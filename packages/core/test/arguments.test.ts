@@ -43,10 +43,7 @@ const instants: readonly (readonly [string, Call])[] = [
   ["the instant of joining", (r, v) => r.customers.join(ann, { at: v })],
   ["the instant of a balance", (r, v) => r.ledger.balance(ann, { at: v })],
   ["the instant of a tier", (r, v) => r.tiers.status(ann, { at: v })],
-  [
-    "effectiveFrom",
-    (r, v) => r.program.publish({ document: simpleProgram, effectiveFrom: v }),
-  ],
+  ["effectiveFrom", (r, v) => r.program.publish({ document: simpleProgram, effectiveFrom: v })],
   ["limit of entries", (r, v) => r.ledger.entries(ann, { limit: v })],
   ["limit of orders", (r, v) => r.orders.list(ann, { limit: v })],
   ["limit of customers", (r, v) => r.customers.list({ limit: v })],

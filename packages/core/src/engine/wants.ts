@@ -1,6 +1,6 @@
 // Wants: what each command needs to have loaded beyond its customer's head.
 
-import type { CustomerEvent, MatchedRefund, Order, Refund } from "@regulars/contract";
+import type { CustomerEvent, Order, Refund } from "@regulars/contract";
 import type { BatchKeys, Command } from "../kernel/index.ts";
 import { earningInstant } from "../orders/index.ts";
 import type { CompiledProgram, Programs, ShareName } from "../program/index.ts";

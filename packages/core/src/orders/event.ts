@@ -11,7 +11,7 @@ import type { Draft } from "./state.ts";
 
 /** Decides on an event. */
 export function recordEvent(
-  context: DecideContext<Programs>,
+  _context: DecideContext<Programs>,
   draft: Draft,
   command: Command,
 ): EventOutcome {

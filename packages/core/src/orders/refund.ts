@@ -2,8 +2,6 @@
 
 import {
   formatNumbered,
-  type MatchedRefund,
-  type OrderRefund,
   type Refund,
   type RefundOutcome,
   type UnmatchedRefundLine,

@@ -8,7 +8,6 @@ import {
   type ExternalId,
   externalIdSchema,
   formatNumbered,
-  type MatchedRefund,
   numberedPageSchema,
   type Order,
   type OrderOutcome,
