@@ -5,8 +5,7 @@
  * so that the same code runs on a synchronous driver (an embedded database, a host's synchronous
  * transaction) and on an asynchronous one. Only the store that made a step can carry it out.
  */
-// biome-ignore lint/suspicious/noExplicitAny: each yield is answered with the type that its step promises
-// oxlint-disable-next-line typescript/no-explicit-any -- as above
+// oxlint-disable-next-line typescript/no-explicit-any -- each yield is answered with the type that its step promises
 export type Work<T> = Generator<unknown, T, any>;
 
 /**
