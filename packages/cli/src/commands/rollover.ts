@@ -37,9 +37,14 @@ export async function runRollover(
       });
     });
     return {
-      exitCode: exitCodes.ok,
+      exitCode: report.failed === 0 ? exitCodes.ok : exitCodes.findings,
       data: { ...report },
-      lines: [context.paint.good(tell("rollover.done", { ...report }))],
+      lines: [
+        context.paint.good(tell("rollover.done", { ...report })),
+        ...(report.failed === 0
+          ? []
+          : [context.paint.bad(tell("rollover.failed", { count: report.failed }))]),
+      ],
     };
   } finally {
     bar.end();

@@ -158,6 +158,7 @@ async function importFrom(
     for (const stray of grouper.strays.splice(0))
       rejects.add(stray.fields, stray.line, stray.reason);
     for (const group of grouper.ready.splice(0)) {
+      signal?.throwIfAborted();
       if (group.faults) reject(group);
       else if (keeper.takes()) {
         const written = keeper.reserve();

@@ -94,6 +94,7 @@ export const en: Messages = {
   "customer.timeline": "History",
   "program.ok": "{file} is a valid program.",
   "program.issues": "{file} has {count} mistakes:",
+  "rollover.failed": "{count} customers could not be settled; run it again.",
   "rollover.done":
     "Everything due up to {day} is posted: {customers} customers, {entries} entries, {movements} tier movements.",
 };

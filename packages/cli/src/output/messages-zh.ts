@@ -92,6 +92,7 @@ export const zh: Messages = {
   "customer.timeline": "互动记录",
   "program.ok": "{file} 是有效的会员计划。",
   "program.issues": "{file} 有 {count} 处错误：",
+  "rollover.failed": "有 {count} 位客户未能结转，请再次运行。",
   "rollover.done":
     "截至 {day} 的到期业务已全部结转：{customers} 位客户，{entries} 条积分记录，{movements} 次等级变动。",
 };

@@ -94,6 +94,7 @@ export type MessageKey =
   | "customer.timeline"
   | "program.ok"
   | "program.issues"
+  | "rollover.failed"
   | "rollover.done";
 
 /** All texts of one language. */

@@ -2,9 +2,6 @@
 
 import type { Explanation, OrderRefund } from "@regulars/contract";
 
-/** The parts of a rating that only the books need; whatever else it has read is told of the person. */
-const ratingKept = ["tiers", "orders", "counters", "shares"];
-
 /** An explanation without the free text and the facts that may tell of a person. All its numbers stay. */
 export function redactExplanation(body: string): string {
   const explanation = JSON.parse(body) as Explanation;
@@ -18,10 +15,4 @@ export function redactExplanation(body: string): string {
 export function redactRefund(body: string): string {
   const { reason: _, ...rest } = JSON.parse(body) as OrderRefund;
   return JSON.stringify(rest);
-}
-
-/** What an order's rating read, without the facts of its customer. */
-export function redactRating(rated: string): string {
-  const facts = Object.entries(JSON.parse(rated) as Readonly<Record<string, unknown>>);
-  return JSON.stringify(Object.fromEntries(facts.filter(([name]) => ratingKept.includes(name))));
 }

@@ -107,8 +107,7 @@ export interface CustomerVerbs {
   removeProfile(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /**
    * Empties what may tell of a person in the customer's other rows: reasons of refunds, explanations by
-   * `redactExplanation`, ratings of orders by `redactRating`, refunds that wait for their orders by `redactRefund`.
-   * Nothing else in these rows changes.
+   * `redactExplanation`, refunds that wait for their orders by `redactRefund`. Nothing else in these rows changes.
    */
   redact(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /** Customers with something due up to `through`, by id, after `after`. */

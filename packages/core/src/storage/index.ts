@@ -1,6 +1,6 @@
 // `@regulars/core/storage`: the port that database adapters implement.
 
-export { redactExplanation, redactRating, redactRefund } from "../customers/redact.ts";
+export { redactExplanation, redactRefund } from "../customers/redact.ts";
 export type {
   CustomerHead,
   CustomerVerbs,
