@@ -147,10 +147,11 @@ async function importFrom(
     keeper.settled({ order, refused: !verdict.ok });
   };
 
+  const flight = options.flight ?? defaultFlight;
   const sender = createSender({
     target: regulars,
     map: compiled,
-    flight: options.flight ?? defaultFlight,
+    flight,
     settle,
   });
 
@@ -186,6 +187,7 @@ async function importFrom(
 
   try {
     let turned = performance.now();
+    const together = Math.min(rowsTogether, flight.lines);
     let held = 0;
     for await (const batch of rows.batches()) {
       for (const [at, fields] of batch.rows.entries()) {
@@ -195,7 +197,7 @@ async function importFrom(
         else grouper.add(fields, line);
       }
       held += batch.rows.length;
-      if (held >= rowsTogether) {
+      if (held >= together) {
         await release();
         held = 0;
       }

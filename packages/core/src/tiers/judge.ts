@@ -300,14 +300,22 @@ export function put(
   after: StandingRow,
   at: number,
 ): void {
-  const next = { ...after, dueAt: dueAt(bench, after, at) };
-  const isSame =
-    next.tier === before.tier &&
-    next.since === before.since &&
-    next.keptUntil === before.keptUntil &&
-    next.graceUntil === before.graceUntil &&
-    next.dueAt === before.dueAt;
-  if (!isSame) draft.standings[draft.standings.indexOf(before)] = next;
+  const due = dueAt(bench, after, at);
+  const isSameTerm =
+    after.tier === before.tier &&
+    after.since === before.since &&
+    after.keptUntil === before.keptUntil &&
+    after.graceUntil === before.graceUntil;
+  if (isSameTerm && (due === before.dueAt || isLater(due, before.dueAt, at))) return;
+  draft.standings[draft.standings.indexOf(before)] = { ...after, dueAt: due };
+}
+
+/**
+ * Every order of a member moves the end of the tier a little later. Noting it each time would write the standing with
+ * each order: the earlier instant stays, and when it comes the ladder is looked at anew and nobody moves.
+ */
+function isLater(due: number | undefined, noted: number | undefined, at: number): boolean {
+  return noted !== undefined && noted > at && (due === undefined || due > noted);
 }
 
 /** Tells a movement. */
