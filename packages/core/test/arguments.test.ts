@@ -1,6 +1,5 @@
 // What calls take besides their nouns is checked as well, and refused in words.
 
-import type { ProgramDocument } from "@regulars/contract";
 import type { Regulars } from "@regulars/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";

@@ -1,6 +1,5 @@
 // `@regulars/core/storage`: the port that database adapters implement.
 
-export { redactExplanation, redactRefund } from "../customers/redact.ts";
 export type {
   CustomerHead,
   CustomerVerbs,
@@ -49,5 +48,6 @@ export type {
   VerifyRequest,
 } from "./port.ts";
 export { StoreFault } from "./port.ts";
+export { redactExplanation, redactRefund } from "./redact.ts";
 export type { Work } from "./work.ts";
 export { driveAsync, driveSync } from "./work.ts";
