@@ -16,7 +16,7 @@ export function openBare(path: string): BareSqlite {
   const database = new DatabaseSync(path);
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;
-     PRAGMA journal_size_limit = ${64 * 1024 * 1024}; PRAGMA cache_size = -${32 * 1024}`,
+     PRAGMA journal_size_limit = ${64 * 1024 * 1024}; PRAGMA cache_size = -${32 * 1024}; PRAGMA secure_delete = ON`,
   );
   const prepared = new Map<string, StatementSync>();
   return {

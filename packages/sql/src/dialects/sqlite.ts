@@ -3,6 +3,7 @@
 import type { Table, TableColumn } from "../schema/table.ts";
 import type {
   InsertStatement,
+  KeyColumn,
   LookUpStatement,
   QueryStatement,
   RemoveStatement,
@@ -89,8 +90,23 @@ function remove({ table, keys, where }: RemoveStatement): string {
   return `DELETE FROM ${table.name} WHERE ${conditions.join(" AND ")}`;
 }
 
-function lookUp({ columns, from, keys, where, order }: LookUpStatement): string {
-  const names = columns.map((column) => column.name);
+/**
+ * The columns that a look-up reads: those that a key is not equal to already, which saves SQLite making their texts
+ * for each row. All of them when nothing else would be left to read.
+ */
+export function columnsToRead({ columns, keys }: LookUpStatement): readonly TableColumn[] {
+  const others = columns.filter((column) => !keys.some((key) => isSame(key, column)));
+  return others.length === 0 ? columns : others;
+}
+
+/** Whether a key says what stands in a column. */
+export function isSame(key: KeyColumn, column: TableColumn): boolean {
+  return key.operator === "=" && key.name === column.name;
+}
+
+function lookUp(statement: LookUpStatement): string {
+  const { from, keys, where, order } = statement;
+  const names = columnsToRead(statement).map((column) => column.name);
   const conditions = keys.map((column) => `${column.name} ${column.operator} ?`);
   if (where) conditions.push(where);
   const sorted = order ? ` ORDER BY ${order}` : "";

@@ -1,6 +1,6 @@
 // Carries steps out on one SQLite connection, each statement compiled once.
 
-import { sqlite, updateOrder } from "../dialects/sqlite.ts";
+import { columnsToRead, isSame, sqlite, updateOrder } from "../dialects/sqlite.ts";
 import { decodeRow, encodeRow } from "../statements/row-codec.ts";
 import type {
   LookUpStatement,
@@ -71,18 +71,30 @@ function changer(prepared: SqliteStatement, properties: readonly string[]): Runn
 
 function finder(prepared: SqliteStatement, statement: LookUpStatement): Runner {
   const keyed = statement.keys.map((column) => column.property);
-  const answered = statement.columns.map((column) => column.property);
+  const read = columnsToRead(statement);
+  const answered = read.map((column) => column.property);
+  const known = statement.columns.flatMap((column) => {
+    const at = statement.keys.findIndex((key) => isSame(key, column));
+    return at < 0 || read.includes(column) ? [] : [{ property: column.property, at }];
+  });
+  const rowOf = (values: readonly SqlValue[], found: readonly SqlValue[]): object => {
+    const row = decodeRow(answered, found);
+    for (const { property, at } of known) row[property] = values[at] as SqlValue;
+    return row;
+  };
   if (statement.single)
     return (keys) =>
       keys.map((key) => {
-        const found = prepared.first(encodeRow(keyed, key));
-        return found === undefined ? undefined : decodeRow(answered, found);
+        const values = encodeRow(keyed, key);
+        const found = prepared.first(values);
+        return found === undefined ? undefined : rowOf(values, found);
       });
   return (keys) => {
     const rows: object[] = [];
-    for (const key of keys)
-      for (const found of prepared.rows(encodeRow(keyed, key)))
-        rows.push(decodeRow(answered, found));
+    for (const key of keys) {
+      const values = encodeRow(keyed, key);
+      for (const found of prepared.rows(values)) rows.push(rowOf(values, found));
+    }
     return rows;
   };
 }

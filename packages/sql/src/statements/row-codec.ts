@@ -13,7 +13,10 @@ export function encodeRow(properties: readonly string[], row: unknown): SqlValue
 }
 
 /** A row of the given properties; null becomes undefined. */
-export function decodeRow(properties: readonly string[], values: readonly SqlValue[]): object {
+export function decodeRow(
+  properties: readonly string[],
+  values: readonly SqlValue[],
+): Record<string, SqlValue | undefined> {
   const row: Record<string, SqlValue | undefined> = {};
   for (let at = 0; at < properties.length; at++) {
     const value = values[at];
