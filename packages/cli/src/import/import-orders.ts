@@ -81,7 +81,7 @@ const defaultFlight: Flight = { orders: 256, lines: 2048 };
 const turn = 4;
 
 /** Rows whose orders go to the engine together: fewer, larger transactions, still of a few milliseconds. */
-const rowsTogether = 180;
+const rowsTogether = 300;
 
 /**
  * Imports a file of orders and refunds through the engine's public API.

@@ -17,7 +17,7 @@ export interface BatcherLimits {
 }
 
 /** Enough to spread one flush over many orders, small enough to block for a few milliseconds only. */
-const defaultLimits: BatcherLimits = { commands: 256, weight: 1_200, waiting: 100_000 };
+const defaultLimits: BatcherLimits = { commands: 256, weight: 400, waiting: 100_000 };
 
 interface Waiting {
   readonly command: Command;

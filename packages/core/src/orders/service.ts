@@ -158,7 +158,7 @@ export function createOrderWrites<Mode extends "sync" | "async">(
             order.deliveredAt,
             order.cancelledAt,
           ),
-          weight: order.lines.length + 10,
+          weight: order.lines.length + 3,
           options,
         });
       }),
