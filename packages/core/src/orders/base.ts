@@ -1,6 +1,7 @@
 // The money of an order's lines that earns, by what the program counts.
 
 import type { Order, ProgramDocument } from "@regulars/contract";
+import { shareOut } from "../program/index.ts";
 
 /**
  * Splits a whole into integer shares by largest remainder, in proportion to weights; ties go to the earlier share.
@@ -11,23 +12,12 @@ export function spread(total: number, weights: readonly number[]): number[] {
   for (const weight of weights) sum += weight;
   if (weights.length === 0) return [];
   if (sum === 0) return weights.map((_, i) => (i === 0 ? total : 0));
-  const sign = total < 0 ? -1 : 1;
-  const whole = Math.abs(total);
-  const shares: number[] = [];
-  const rests: number[] = [];
-  let left = whole;
-  for (const weight of weights) {
-    const { quotient, remainder } = divide(whole, weight, sum);
-    shares.push(quotient);
-    rests.push(remainder);
-    left -= quotient;
-  }
-  const order = rests
-    .map((_, i) => i)
-    .sort((a, b) => (rests[b] as number) - (rests[a] as number) || a - b);
-  for (let i = 0; i < left; i++)
-    shares[order[i] as number] = (shares[order[i] as number] as number) + 1;
-  return sign < 0 ? shares.map((share) => -share) : shares;
+  const shares = weights.map(() => 0);
+  shareOut(
+    { total: Math.abs(total), weights, sum, count: weights.length, positions: undefined },
+    shares,
+  );
+  return total < 0 ? shares.map((share) => -share) : shares;
 }
 
 /** `a × b ÷ c` as quotient and remainder of integers, exact beyond 2^53. */

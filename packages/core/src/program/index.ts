@@ -17,6 +17,7 @@ export type {
 export { compileProgram } from "./compiled.ts";
 export { usualLease } from "./counter-names.ts";
 export { factWords } from "./describe-facts.ts";
+export { shareOut } from "./largest-remainder.ts";
 export { createPrograms, type Programs } from "./programs.ts";
 export {
   type ProgramService,
