@@ -28,6 +28,7 @@ test("every acknowledged write is there after kill -9, and none twice", {
     for (let kill = 1; kill <= kills; kill++) {
       const peer = startPeer("./writer.ts", [path, String(kill)]);
       expect(await peer.next()).toBe("ready");
+      expect(await peer.next()).toMatch(/^began /);
       await wait(between(5, 120));
       peer.child.kill("SIGKILL");
       await peer.ended;
@@ -36,7 +37,8 @@ test("every acknowledged write is there after kill -9, and none twice", {
         const [word = "", id = ""] = line.split(" ");
         if (word === "began") began.add(id);
         if (word === "order" || word === "spend") acknowledged[word].add(id);
-        pending += word === "began" ? 1 : word === "order" ? -1 : 0;
+        if (word === "began" || word === "spending") pending += 1;
+        if (word === "order" || word === "spend") pending -= 1;
       }
       if (pending > 0) inFlight += 1;
     }

@@ -31,6 +31,7 @@ await Promise.all(
       });
       say(`order ${id}`);
       if (i % 3 !== 2) continue;
+      say(`spending ${id}`);
       await shop.regulars.ledger.spend({ source: "till", id, customer, points: 5 });
       say(`spend ${id}`);
     }
