@@ -1,4 +1,4 @@
-// Every test of the house: one project per package, plus the house checks, the packed packages and the documentation.
+// Every test of the house: one project per package, plus the house checks, the test servers, the packed packages and the documentation.
 import { defineConfig } from "vitest/config";
 
 const source = "regulars-source";
@@ -22,12 +22,14 @@ export default defineConfig({
     environment: "node",
     execArgv: [`--conditions=${source}`],
     maxWorkers: 2,
+    globalSetup: ["./.ci/servers/setup.ts"],
     reporters: ["default", "./.ci/summary-reporter.ts"],
     projects: [
       ...packages.map((name) =>
         project(name, [`packages/${name}/src/**/*.test.ts`, `packages/${name}/test/**/*.test.ts`]),
       ),
       project("house", [".ci/house/*.test.ts"]),
+      project("servers", [".ci/servers/*.test.ts"]),
       project("packed", [".ci/packed/*.test.ts"], 300_000),
       project("docs", ["docs/**/*.test.ts", "examples/*/src/**/*.test.ts"], 120_000),
     ],

@@ -1,3 +1,9 @@
 import { bundle } from "../../.ci/bundle.ts";
 
-export default bundle(["src/index.ts", "src/sqlite/index.ts", "src/bridges/index.ts"]);
+export default bundle([
+  "src/index.ts",
+  "src/sqlite/index.ts",
+  "src/postgres/index.ts",
+  "src/mysql/index.ts",
+  "src/bridges/index.ts",
+]);

@@ -53,6 +53,14 @@ export {
   type Problem,
   RegularsError,
 } from "./errors.ts";
+export { type EventType, eventTypes, type ShopEvent, type SubscriptionOrigin } from "./event.ts";
+export {
+  eventPageSchema,
+  eventTypeSchema,
+  shopEventSchema,
+  subscriptionNameSchema,
+  subscriptionSchema,
+} from "./event-schema.ts";
 export type {
   ActivateExplanation,
   AdjustExplanation,

@@ -27,8 +27,11 @@ import {
   parseWith,
   type RefundOutcome,
   refundOutcomeSchema,
+  type ShopEvent,
   type SpendRequest,
+  shopEventSchema,
   spendRequestSchema,
+  subscriptionSchema,
   type TierExplanation,
   type TierMovement,
   type TierStatus,
@@ -254,6 +257,18 @@ const eventOutcome: Required<EventOutcome> = {
   moved: [moved],
 };
 
+const shopEvent: Required<ShopEvent> = {
+  id: "evt_cus01JD0000000000000000000000_0000001",
+  shop: "default",
+  customer,
+  customerSeq: 1,
+  type: "order.recorded",
+  occurredAt: 0,
+  recordedAt: 0,
+  actor: "system",
+  data: { order: 1 },
+};
+
 const nouns: [string, z.ZodMiniType<unknown>, unknown][] = [
   ["an entry", ledgerEntrySchema, entry],
   ["a lot", lotSchema, lot],
@@ -269,6 +284,8 @@ const nouns: [string, z.ZodMiniType<unknown>, unknown][] = [
   ["a refund's outcome", refundOutcomeSchema, refundOutcome],
   ["a ledger outcome", ledgerOutcomeSchema, ledgerOutcome],
   ["an event's outcome", eventOutcomeSchema, eventOutcome],
+  ["an event", shopEventSchema, shopEvent],
+  ["a subscription", subscriptionSchema, { name: "mail", types: ["order.recorded"], from: "now" }],
   ...explanations.map((one): [string, z.ZodMiniType<unknown>, unknown] => [
     `an explanation of kind ${one.kind}`,
     explanationSchema,
@@ -297,4 +314,13 @@ test.each([
 test("an adjustment gives or takes something, and says why", () => {
   expect(refusedPaths(adjustRequestSchema, { ...adjust, points: 0 })).toEqual(["points"]);
   expect(refusedPaths(adjustRequestSchema, { ...adjust, reason: "" })).toEqual(["reason"]);
+});
+
+test.each([
+  ["no name", { name: "" }, "name"],
+  ["a type that is none", { types: ["order.sent"] }, "types[0]"],
+  ["no type at all", { types: [] }, "types"],
+  ["another beginning", { from: "yesterday" }, "from"],
+])("a subscription with %s is refused", (_, change, path) => {
+  expect(refusedPaths(subscriptionSchema, { name: "mail", ...change })).toEqual([path]);
 });

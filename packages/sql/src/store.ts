@@ -15,11 +15,13 @@ export interface StoreOptions {
 /** A store over an inner port. */
 export function createStore({ inner, verify }: StoreOptions): Store {
   const verbs = createVerbs(inner.dialect);
+  const report = inner.report ?? inner.read;
   return {
     capabilities: inner.capabilities,
     transaction: (work) => inner.transaction(() => work(verbs)),
     read: (work) => inner.read(() => work(verbs)),
-    verify: verify ?? ((request) => inner.read(() => runVerify(inner, request))),
+    verify: verify ?? ((request) => report(() => runVerify(inner, request))),
+    ...(inner.observe && { observe: inner.observe }),
     close: () => inner.close(),
   };
 }

@@ -66,6 +66,7 @@ export interface ErrorParams {
   readonly already_unspent: { readonly source: string; readonly id: string };
   readonly customer_erased: { readonly customer: string };
   readonly identity_taken: { readonly kind: string };
+  readonly subscription_taken: { readonly name: string };
 
   // engine and storage
   readonly engine_closed: Nothing;

@@ -16,6 +16,7 @@ export const stateErrors: ErrorEntries<
   | "already_unspent"
   | "customer_erased"
   | "identity_taken"
+  | "subscription_taken"
 > = {
   customer_not_found: {
     status: 404,
@@ -189,5 +190,20 @@ export const stateErrors: ErrorEntries<
       remedy: "请通过 customers.identify 查找对应客户，并使用该客户。",
     },
     example: { kind: "phone" },
+  },
+  subscription_taken: {
+    status: 409,
+    en: {
+      title: "Subscription already open",
+      detail: 'The subscription "{name}" is already open in this engine.',
+      remedy:
+        "Close it first, or take another name: of two handlers under one name each would get half of the customers.",
+    },
+    zh: {
+      title: "订阅已打开",
+      detail: "订阅“{name}”已在本引擎中打开。",
+      remedy: "请先关闭该订阅，或使用其他名称：同名的两个处理函数会各自只收到一部分客户的事件。",
+    },
+    example: { name: "welcome-mail" },
   },
 };

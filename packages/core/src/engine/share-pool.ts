@@ -1,10 +1,9 @@
 // The shares of program-wide caps in a batch: customers of one slot draw on the same row.
 
+import { slotOf } from "../kernel/index.ts";
 import type { ShareRow } from "../ledger/index.ts";
 import { usualLease } from "../program/index.ts";
 import type { StorageVerbs, Work } from "../storage/index.ts";
-
-const slots = 16;
 
 /** Names a share for a customer. */
 interface ShareWant {
@@ -28,14 +27,6 @@ export interface SharePool {
 
 function textOf(row: Pick<ShareRow, "shop" | "rule" | "period" | "slot">): string {
   return `${row.shop}\0${row.rule}\0${row.period}\0${String(row.slot).padStart(2, "0")}`;
-}
-
-/** The slot of a customer: spread evenly by id. */
-function slotOf(customer: string): number {
-  let hash = 0;
-  for (let i = 0; i < customer.length; i++)
-    hash = (Math.imul(hash, 31) + customer.charCodeAt(i)) >>> 0;
-  return hash % slots;
 }
 
 /** Rows as leased and as they are now, and the names of those that each customer may draw on. */

@@ -38,6 +38,8 @@ export function createBatcher(args: {
   readonly run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>;
   readonly find: (command: Command, verbs: StorageVerbs) => Work<unknown>;
   readonly limits?: Partial<BatcherLimits> | undefined;
+  /** Called after a batch was committed, before its callers have their answers; dry runs are not told. */
+  readonly onCommitted?: ((commands: readonly Command[]) => void) | undefined;
 }): Batcher {
   const limits = { ...defaultLimits, ...args.limits };
   const queues = new Map<string, Waiting[]>();
@@ -59,6 +61,7 @@ export function createBatcher(args: {
       await recover(batch, error);
       return;
     }
+    if (!commands[0]?.dryRun) args.onCommitted?.(commands);
     for (let i = 0; i < batch.length; i++) {
       const one = batch[i] as Waiting;
       const verdict = verdicts[i] as Verdict;

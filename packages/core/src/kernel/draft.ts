@@ -1,6 +1,6 @@
 // A draft: one customer's state while a command is decided; closed, it is the next state and the rows to append.
 
-import type { Explanation } from "@regulars/contract";
+import type { EventType, Explanation } from "@regulars/contract";
 import type { ParkedRefundRow } from "../storage/index.ts";
 import type { EventRow, ExplanationRow, KeyRow } from "./store.ts";
 
@@ -23,7 +23,7 @@ export interface KernelDraft {
 
 /** Something that happened to the customer, to be told with the next event number. */
 export interface EventNews {
-  readonly type: string;
+  readonly type: EventType;
   readonly occurredAt: number;
   /** Ids and numbers only. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;

@@ -61,7 +61,8 @@ export function* locate(args: LocateArgs): Work<Located> {
   return { candidates, reserved, creatable: placing.creatable, owners, identities: [], claimed };
 }
 
-function identityText(
+/** One text per identity of a shop. */
+export function identityText(
   shop: string,
   { kind, lookup }: { readonly kind: string; readonly lookup: string },
 ): string {

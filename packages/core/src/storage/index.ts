@@ -8,6 +8,16 @@ export type {
   ProfileRow,
 } from "../customers/store.ts";
 export type {
+  DelivererRow,
+  LaneName,
+  LaneRow,
+  OutboxRow,
+  OutboxSum,
+  OutboxVerbs,
+  SubscriptionName,
+  SubscriptionRow,
+} from "../kernel/outbox-store.ts";
+export type {
   EventRow,
   ExplanationRow,
   KernelVerbs,
@@ -42,6 +52,7 @@ export type {
   StorageVerbs,
   Store,
   StoreCapabilities,
+  StoreEvent,
   VerifyFinding,
   VerifyLadder,
   VerifyReport,
@@ -50,4 +61,4 @@ export type {
 export { StoreFault } from "./port.ts";
 export { redactExplanation, redactRefund } from "./redact.ts";
 export type { Work } from "./work.ts";
-export { driveAsync, driveSync } from "./work.ts";
+export { all, driveAsync, driveSync } from "./work.ts";

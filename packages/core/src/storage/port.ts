@@ -1,6 +1,7 @@
 // The storage port: what the engine asks of a database, and nothing that only one database knows.
 
 import type { CustomerVerbs } from "../customers/store.ts";
+import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
 import type { LedgerVerbs } from "../ledger/store.ts";
 import type { OrderVerbs } from "../orders/store.ts";
@@ -15,7 +16,8 @@ export interface StorageVerbs
     OrderVerbs,
     LedgerVerbs,
     TierVerbs,
-    ProgramVerbs {}
+    ProgramVerbs,
+    OutboxVerbs {}
 
 /** What an adapter can do, declared so that suites and callers need not know its name. */
 export interface StoreCapabilities {
@@ -75,6 +77,13 @@ export interface HostTransaction {
   run<T>(work: (verbs: StorageVerbs) => Work<T>): T | Promise<T>;
 }
 
+/** What a store did beneath its verbs that whoever runs the engine wants counted. */
+export type StoreEvent =
+  /** A transaction was begun anew by the store itself; nothing of the earlier try was kept. */
+  | { readonly type: "rerun"; readonly reason: "deadlock" | "serialization" | "lost" }
+  /** A call had a connection of the pool after that many seconds of waiting. Told for every call, also for 0. */
+  | { readonly type: "connection"; readonly waitedSeconds: number };
+
 /**
  * A database that holds shops.
  *
@@ -89,6 +98,11 @@ export interface Store {
   read<T>(work: (verbs: StorageVerbs) => Work<T>): Promise<T>;
   /** Proves the books with queries written apart from the engine; off the calling thread where it would block. */
   verify(request: VerifyRequest): Promise<VerifyReport>;
+  /**
+   * Tells a listener what the store does beneath its verbs, until the returned function is called. A store with
+   * nothing to tell leaves it out. Listeners do not throw, and are called on the spot.
+   */
+  observe?(listener: (event: StoreEvent) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -6,12 +6,14 @@ import type {
   LookUpStatement,
   QueryStatement,
   RemoveStatement,
+  SqlValue,
+  Statement,
   UpdateStatement,
 } from "../statements/statement.ts";
 
-/** A SQL dialect. Each statement is put into words once per connection. */
+/** A SQL dialect, as the verbs, the migrations and the proofs see it. */
 export interface Dialect {
-  /** `sqlite`, later `postgres` and `mysql`. */
+  /** `sqlite`, `postgres` or `mysql`. */
   readonly name: string;
   /**
    * A writing transaction excludes all other writers from its beginning, so that claiming a key or locking a
@@ -22,15 +24,40 @@ export interface Dialect {
   createTable(table: Table<never>): readonly string[];
   /** Reads 1 as `found` when the one parameter names a table. */
   readonly findTable: string;
-  insert(statement: InsertStatement): string;
-  update(statement: UpdateStatement): string;
-  remove(statement: RemoveStatement): string;
-  lookUp(statement: LookUpStatement): string;
-  query(statement: QueryStatement): string;
   /** The members of a JSON object in a column, as a table to join and its columns; null has none. */
   jsonMembers(column: string): {
     readonly from: string;
     readonly key: string;
     readonly value: string;
   };
+}
+
+/** A dialect whose statements take one row or key each, and run in a loop. Each is put into words once per connection. */
+export interface RowDialect extends Dialect {
+  insert(statement: InsertStatement): string;
+  update(statement: UpdateStatement): string;
+  remove(statement: RemoveStatement): string;
+  lookUp(statement: LookUpStatement): string;
+  query(statement: QueryStatement): string;
+}
+
+/** SQL with its parameters, ready to be sent. */
+export interface Call {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+  /** One of a bounded number of texts, worth keeping prepared on the server. */
+  readonly prepare: boolean;
+}
+
+/**
+ * A dialect whose statements take all their rows or keys at once. A statement is put into words once per process;
+ * what comes back makes a call of the rows, keys or parameters that a step brings.
+ *
+ * The answer to a look-up begins with the number of its key, counted from 1, before the statement's columns. Rows and
+ * keys are written and locked in the order given.
+ */
+export interface SetDialect extends Dialect {
+  compile(statement: Statement): (values: readonly unknown[]) => Call;
+  /** Puts SQL that was written with `?` for its parameters into the dialect's form. */
+  text(sql: string): string;
 }

@@ -57,6 +57,9 @@ test("an insert refuses, keeps or replaces the row that is there", () => {
   expect(sqlite.insert(insertInto(parcels, "replace"))).toBe(
     `${into} ON CONFLICT (shop, number) DO UPDATE SET order_number = excluded.order_number, sent_at = excluded.sent_at, label = excluded.label`,
   );
+  expect(sqlite.insert(insertInto(parcels, "replace", { only: ["sentAt"] }))).toBe(
+    `${into} ON CONFLICT (shop, number) DO UPDATE SET sent_at = excluded.sent_at`,
+  );
 });
 
 test("an update takes the key last", () => {

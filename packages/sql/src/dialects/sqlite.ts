@@ -9,10 +9,10 @@ import type {
   RemoveStatement,
   UpdateStatement,
 } from "../statements/statement.ts";
-import type { Dialect } from "./dialect.ts";
+import type { RowDialect } from "./dialect.ts";
 
 /** SQLite 3.37 or later. Text compares bytewise (BINARY), integers and texts are checked (STRICT). */
-export const sqlite: Dialect = {
+export const sqlite: RowDialect = {
   name: "sqlite",
   exclusiveWriter: true,
   createTable,
@@ -64,15 +64,14 @@ function columnDefinition(column: TableColumn): string {
   return `${column.name} ${type}${column.optional ? "" : " NOT NULL"}`;
 }
 
-function insert({ table, conflict }: InsertStatement): string {
+function insert({ table, conflict, replaced }: InsertStatement): string {
   const names = table.columns.map((column) => column.name);
   const places = names.map(() => "?");
   const into = `INSERT INTO ${table.name} (${names.join(", ")}) VALUES (${places.join(", ")})`;
   if (conflict === "refuse") return into;
   if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
   const key = keyNames(table);
-  const rest = names.filter((name) => !key.includes(name));
-  const changes = rest.map((name) => `${name} = excluded.${name}`);
+  const changes = replaced.map(({ name }) => `${name} = excluded.${name}`);
   return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
 }
 

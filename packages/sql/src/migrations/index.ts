@@ -1,7 +1,8 @@
 // All migrations, oldest first. New ones are added at the end.
 
 import { books } from "./0001-books.ts";
+import { outbox } from "./0002-outbox.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations. */
-export const migrations: readonly Migration[] = [books];
+export const migrations: readonly Migration[] = [books, outbox];

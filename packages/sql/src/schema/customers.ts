@@ -25,6 +25,8 @@ export const customers: Table<CustomerHead> = table<CustomerHead>({
     createdAt: integer,
   },
   key: ["shop", "id"],
+  spread: ["shop", "id"],
+  rewritten: true,
 });
 
 /** Identities by lookup; the empty customer marks a row that only holds its place until its transaction ends. */
@@ -32,6 +34,7 @@ export const identities: Table<IdentityRow> = table<IdentityRow>({
   name: "regulars_identities",
   columns: { shop: text, kind: text, lookup: text, customer: text },
   key: ["shop", "kind", "lookup"],
+  spread: ["shop", "kind", "lookup"],
   indexes: [{ name: "regulars_identities_customer", columns: ["shop", "customer"] }],
 });
 

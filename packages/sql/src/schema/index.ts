@@ -4,12 +4,13 @@ import { customers, identities, identityValues, profiles } from "./customers.ts"
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
 import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
+import { deliverers, lanes, outbox, subscriptions } from "./outbox.ts";
 import { versions } from "./program.ts";
 import type { Table } from "./table.ts";
 import { buckets, movements, standings } from "./tiers.ts";
 
-/** All tables but the one that records migrations. */
-export const allTables: readonly Table<never>[] = [
+/** The tables of the first migration. */
+export const bookTables: readonly Table<never>[] = [
   sourceKeys,
   events,
   explanations,
@@ -34,3 +35,9 @@ export const allTables: readonly Table<never>[] = [
   buckets,
   versions,
 ];
+
+/** The tables of the second migration: subscriptions and what waits for them. */
+export const outboxTables: readonly Table<never>[] = [subscriptions, outbox, lanes, deliverers];
+
+/** All tables but the one that records migrations. */
+export const allTables: readonly Table<never>[] = [...bookTables, ...outboxTables];

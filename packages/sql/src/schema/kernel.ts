@@ -24,6 +24,8 @@ export const sourceKeys: Table<StoredKey> = table<StoredKey>({
     outcome: json,
   },
   key: ["shop", "kind", "source", "id"],
+  spread: ["shop", "kind", "source", "id"],
+  rewritten: true,
 });
 
 /** Events, numbered per customer. */

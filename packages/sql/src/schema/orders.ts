@@ -115,6 +115,7 @@ export const parkedRefunds: Table<ParkedRefundRow> = table<ParkedRefundRow>({
     body: json,
   },
   key: ["shop", "orderSource", "orderId", "source", "id"],
+  spread: ["shop", "orderSource", "orderId"],
   indexes: [{ name: "regulars_parked_refunds_age", columns: ["shop", "parked_at"] }],
   clustered: false,
 });

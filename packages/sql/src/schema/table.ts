@@ -34,6 +34,10 @@ export interface Table<Row> {
   /** Properties of the primary key, in its order. */
   readonly key: readonly (keyof Row & string)[];
   readonly indexes: readonly Index[];
+  /** Properties whose hash says in which part a row lies where a table is kept in parts; undefined: always one piece. */
+  readonly spread: readonly (keyof Row & string)[] | undefined;
+  /** Rows are written again and again: leave room beside them where the dialect can, so that no index changes. */
+  readonly rewritten: boolean;
   /** Rows are short: keep them in the primary key's own tree where the dialect offers that. */
   readonly clustered: boolean;
 }
@@ -64,6 +68,9 @@ export interface TableDescription<Row> {
   readonly key: readonly (keyof Row & string)[];
   readonly indexes?: readonly Index[];
   readonly clustered?: boolean;
+  readonly rewritten?: boolean;
+  /** By default the shop and the customer, of tables that have both in their key. */
+  readonly spread?: readonly (keyof Row & string)[];
 }
 
 /** Makes a table from its description; columns keep the order in which they are written. */
@@ -80,7 +87,14 @@ export function table<Row>(description: TableDescription<Row>): Table<Row> {
     key: description.key,
     indexes: description.indexes ?? [],
     clustered: description.clustered ?? true,
+    rewritten: description.rewritten ?? false,
+    spread: description.spread ?? byCustomer(description.key),
   };
+}
+
+function byCustomer<Name extends string>(key: readonly Name[]): readonly Name[] | undefined {
+  const spread = key.filter((property) => property === "shop" || property === "customer");
+  return spread.length === 2 ? spread : undefined;
 }
 
 /** The columns of a table that the given properties name, in their order. */

@@ -17,6 +17,7 @@ export const standings: Table<StandingRow> = table<StandingRow>({
     dueAt: optional(integer),
   },
   key: ["shop", "customer", "ladder"],
+  rewritten: true,
 });
 
 /** Moves on ladders. */
@@ -50,4 +51,5 @@ export const buckets: Table<BucketRow> = table<BucketRow>({
     activity: integer,
   },
   key: ["shop", "customer", "day"],
+  rewritten: true,
 });

@@ -5,7 +5,10 @@ import { columnsOf, type Table, type TableColumn } from "../schema/table.ts";
 /** A value as a database column holds it. */
 export type SqlValue = string | number | null;
 
-/** What an insert does with a row whose key is taken: fail, leave the old row, or put the new one in its place. */
+/**
+ * What an insert does with a row whose key is taken: fail, leave the old row, or put the new one in its place.
+ * `keep` does not write the old row and so does not wait for whoever is removing it; `replace` does both.
+ */
 export type Conflict = "refuse" | "keep" | "replace";
 
 interface Numbered {
@@ -13,20 +16,22 @@ interface Numbered {
   readonly id: number;
 }
 
-/** Inserts rows; answers how many were inserted. */
+/** Inserts rows. */
 export interface InsertStatement extends Numbered {
   readonly does: "insert";
   readonly table: Table<never>;
   readonly conflict: Conflict;
+  /** The columns that `replace` takes over from the new row; the others keep what the old one has. */
+  readonly replaced: readonly TableColumn[];
 }
 
-/** Replaces rows by primary key; answers how many there were. */
+/** Replaces rows by primary key. */
 export interface UpdateStatement extends Numbered {
   readonly does: "update";
   readonly table: Table<never>;
 }
 
-/** Removes the rows that keys name; answers how many there were. */
+/** Removes the rows that keys name. */
 export interface RemoveStatement extends Numbered {
   readonly does: "remove";
   readonly table: Table<never>;
@@ -81,9 +86,18 @@ function numbered<Rest extends object>(rest: Rest): Rest & Numbered {
   return { id: statements++, ...rest };
 }
 
-/** An insert into a table. */
-export function insertInto(table: Table<never>, conflict: Conflict = "refuse"): InsertStatement {
-  return numbered({ does: "insert", table, conflict });
+/** An insert into a table. `only` names the properties that `replace` takes over; all beside the key when absent. */
+export function insertInto<Row>(
+  table: Table<Row>,
+  conflict: Conflict = "refuse",
+  { only }: { readonly only?: readonly (keyof Row & string)[] } = {},
+): InsertStatement {
+  const key: readonly string[] = table.key;
+  const replaced =
+    only === undefined
+      ? table.columns.filter(({ property }) => !key.includes(property))
+      : columnsOf(table, only);
+  return numbered({ does: "insert", table, conflict, replaced });
 }
 
 /** An update of whole rows by primary key. */

@@ -13,6 +13,8 @@ import type {
 /** A compiled statement with the rows, keys or parameters it runs with. */
 export interface StatementStep {
   readonly statement: Statement;
+  /** The work wants to know how many rows a change touched. Otherwise it may go on before the change is made. */
+  readonly isCounted?: boolean;
   /** Rows to write, keys to look up or remove, or a query's parameters. */
   readonly values: readonly unknown[];
 }
@@ -28,7 +30,9 @@ export interface TextStep {
 /** Anything the SQL stores can carry out. */
 export type Step = StatementStep | TextStep;
 
-/** Writes rows. The answer is how many were written. */
+/**
+ * Writes rows. Nothing is answered: a store may send it and go on, since a change that fails fails its transaction.
+ */
 export function write<Row extends object>(
   statement: InsertStatement | UpdateStatement,
   rows: readonly Row[],
@@ -36,7 +40,15 @@ export function write<Row extends object>(
   return { statement, values: rows };
 }
 
-/** Removes what the keys name. The answer is how many rows there were. */
+/** Writes rows. The answer is how many were written. */
+export function count<Row extends object>(
+  statement: InsertStatement | UpdateStatement,
+  rows: readonly Row[],
+): StatementStep {
+  return { statement, values: rows, isCounted: true };
+}
+
+/** Removes what the keys name. Nothing is answered, as with `write`. */
 export function remove<Key extends object>(
   statement: RemoveStatement,
   keys: readonly Key[],

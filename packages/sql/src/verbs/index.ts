@@ -5,6 +5,7 @@ import { customerVerbs } from "./customers.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
+import { outboxVerbs } from "./outbox.ts";
 import { programVerbs } from "./program.ts";
 import { tierVerbs } from "./tiers.ts";
 
@@ -23,5 +24,6 @@ export function createVerbs({ exclusiveWriter }: Writers): StorageVerbs {
     ...ledgerVerbs(),
     ...tierVerbs(),
     ...programVerbs(),
+    ...outboxVerbs(),
   };
 }

@@ -1,9 +1,9 @@
 // The program's verbs: published versions.
 
-import type { ProgramVerbs, VersionMark } from "@regulars/core/storage";
+import { all, type ProgramVerbs, type VersionMark, type Work } from "@regulars/core/storage";
 import { versions } from "../schema/program.ts";
 import { answer, insertInto, query, queryRows } from "../statements/statement.ts";
-import { ask, write } from "../statements/step.ts";
+import { ask, count } from "../statements/step.ts";
 
 const insertVersion = insertInto(versions, "keep");
 const newest = query(
@@ -15,22 +15,23 @@ const versionsAfter = queryRows(
   "SELECT {columns} FROM regulars_versions WHERE shop = ? AND version > ? ORDER BY version",
 );
 
+function* newestOf(shop: string): Work<VersionMark | undefined> {
+  const [row]: readonly VersionMark[] = yield ask(newest, shop);
+  return row;
+}
+
 /** Verbs of the program; see `ProgramVerbs` for what each promises. */
 export function programVerbs(): ProgramVerbs {
   return {
     *newestVersions(shops) {
-      const found: (VersionMark | undefined)[] = [];
-      for (const shop of shops) {
-        const [row]: readonly VersionMark[] = yield ask(newest, shop);
-        found.push(row);
-      }
-      return found;
+      if (shops.length === 1) return [yield* newestOf(shops[0] as string)];
+      return yield* all(shops.map(newestOf));
     },
     *listVersions({ shop, after }) {
       return yield ask(versionsAfter, shop, after);
     },
     *insertVersion(row) {
-      const inserted: number = yield write(insertVersion, [row]);
+      const inserted: number = yield count(insertVersion, [row]);
       return inserted > 0 ? "inserted" : "taken";
     },
   };

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { batchSize } from "./batch-size.ts";
+
+const limit = 256;
+
+/** Sizes of the batches that so many waiting commands become, lane after lane. */
+function split(waiting: number, lanes: number): number[] {
+  const sizes: number[] = [];
+  let left = waiting;
+  for (let free = lanes; free > 0 && left > 0; free--) {
+    const size = batchSize({ waiting: left, free, limit });
+    sizes.push(size);
+    left -= size;
+  }
+  return sizes;
+}
+
+test("one lane takes all that wait, up to the limit", () => {
+  expect([1, 64, 256, 10_000].map((waiting) => split(waiting, 1))).toEqual([
+    [1],
+    [64],
+    [256],
+    [256],
+  ]);
+});
+
+test("several lanes share what waits equally", () => {
+  expect(split(64, 3)).toEqual([22, 21, 21]);
+  expect(split(1_000, 3)).toEqual([256, 256, 256]);
+  expect(split(300, 2)).toEqual([150, 150]);
+});
+
+test("few commands are not scattered over lanes", () => {
+  expect(split(1, 3)).toEqual([1]);
+  expect(split(15, 3)).toEqual([15]);
+  expect(split(16, 3)).toEqual([8, 8]);
+  expect(split(23, 3)).toEqual([12, 11]);
+});
+
+test("a lane that asks always gets what waits: no command is held back", () => {
+  for (let waiting = 1; waiting < 600; waiting++) {
+    for (let free = 1; free < 6; free++) {
+      const size = batchSize({ waiting, free, limit });
+      expect(size).toBeGreaterThanOrEqual(Math.min(waiting, 8));
+      expect(size).toBeLessThanOrEqual(Math.min(waiting, limit));
+    }
+  }
+});

@@ -1,0 +1,154 @@
+// PostgreSQL: one statement for all rows or keys, which travel as one array per column.
+
+import type { Table, TableColumn } from "../schema/table.ts";
+import type {
+  InsertStatement,
+  LookUpStatement,
+  RemoveStatement,
+  SqlValue,
+  Statement,
+  UpdateStatement,
+} from "../statements/statement.ts";
+import type { Call, SetDialect } from "./dialect.ts";
+import { createTableOn, type PartitionedTables } from "./postgres-tables.ts";
+
+/**
+ * PostgreSQL 14 or later. Text compares bytewise (collation "C") in every column, whatever the database's own
+ * collation is. With `partitions`, tables of many rows are made hash-partitioned by what their key begins with.
+ */
+export function createPostgres(tables: PartitionedTables = {}): SetDialect {
+  return {
+    name: "postgres",
+    exclusiveWriter: false,
+    createTable: (table) => createTableOn(table, tables),
+    findTable:
+      "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')",
+    jsonMembers: (column) => ({
+      from: `json_each_text(CAST(${column} AS json)) member`,
+      key: "member.key",
+      value: "CAST(member.value AS bigint)",
+    }),
+    compile,
+    text: numberParameters,
+  };
+}
+
+/** PostgreSQL with every table in one piece. */
+export const postgres: SetDialect = createPostgres();
+
+function compile(statement: Statement): (values: readonly unknown[]) => Call {
+  switch (statement.does) {
+    case "insert":
+      return caller(insert(statement), statement.table.columns);
+    case "update":
+      return caller(update(statement), statement.table.columns);
+    case "remove":
+      return caller(remove(statement), statement.keys);
+    case "look_up":
+      return caller(lookUp(statement), statement.keys);
+    case "query": {
+      const sql = numberParameters(statement.sql);
+      return (values) => ({ sql, values: values as readonly SqlValue[], prepare: true });
+    }
+  }
+}
+
+function caller(sql: string, columns: readonly TableColumn[]): (rows: readonly unknown[]) => Call {
+  return (rows) => ({
+    sql,
+    values: columns.map((column) => arrayOf(rows, column)),
+    prepare: true,
+  });
+}
+
+/** A column's values as an array literal, which every driver passes on as it is. */
+export function arrayOf(rows: readonly unknown[], { property, type }: TableColumn): string {
+  let literal = "{";
+  for (let at = 0; at < rows.length; at++) {
+    const value = (rows[at] as Record<string, SqlValue | undefined>)[property];
+    if (at > 0) literal += ",";
+    if (value === undefined || value === null) literal += "NULL";
+    else if (type === "integer") literal += value;
+    else literal += quoted(String(value));
+  }
+  return `${literal}}`;
+}
+
+const special = /["\\]/;
+
+function quoted(text: string): string {
+  return special.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
+}
+
+function numberParameters(sql: string): string {
+  let at = 0;
+  return sql.replace(/\?/g, () => `$${++at}`);
+}
+
+/** The rows or keys that the parameters hold, as a table `k` with their columns. */
+function given(columns: readonly TableColumn[], names: readonly string[]): string {
+  const arrays = columns.map((column, at) => `$${at + 1}::${arrayType(column)}`);
+  return `unnest(${arrays.join(", ")}) AS k (${names.join(", ")})`;
+}
+
+function arrayType({ type }: TableColumn): string {
+  return type === "integer" ? "bigint[]" : "text[]";
+}
+
+function namesOf(columns: readonly TableColumn[]): readonly string[] {
+  return columns.map((column) => column.name);
+}
+
+function keyNames(table: Table<never>): readonly string[] {
+  return table.key.map(
+    (property) => table.columns.find((column) => column.property === property)?.name ?? property,
+  );
+}
+
+function insert({ table, conflict }: InsertStatement): string {
+  const names = namesOf(table.columns);
+  const list = names.join(", ");
+  const arrays = table.columns.map((column, at) => `$${at + 1}::${arrayType(column)}`);
+  const into = `INSERT INTO ${table.name} (${list}) SELECT * FROM unnest(${arrays.join(", ")})`;
+  if (conflict === "refuse") return into;
+  if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
+  const key = keyNames(table);
+  const rest = names.filter((name) => !key.includes(name));
+  const changes = rest.map((name) => `${name} = excluded.${name}`);
+  return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
+}
+
+function update({ table }: UpdateStatement): string {
+  const key = keyNames(table);
+  const names = namesOf(table.columns);
+  const changes = names.filter((name) => !key.includes(name)).map((name) => `${name} = k.${name}`);
+  const matches = key.map((name) => `t.${name} = k.${name}`);
+  return `UPDATE ${table.name} AS t SET ${changes.join(", ")} FROM ${given(table.columns, names)} WHERE ${matches.join(" AND ")}`;
+}
+
+function remove({ table, keys, where }: RemoveStatement): string {
+  const places = keys.map((_, at) => `k${at + 1}`);
+  const matches = keys.map((column, at) => `t.${column.name} = k.${places[at]}`);
+  if (where) matches.push(where);
+  return `DELETE FROM ${table.name} AS t USING ${given(keys, places)} WHERE ${matches.join(" AND ")}`;
+}
+
+/**
+ * Key by key on the server: a lateral sub-query that is kept as one (`OFFSET 0`) is run for each key through its
+ * index and in one partition, never as a join over a whole table.
+ */
+function lookUp({ from, keys, columns, where, order, lock, single }: LookUpStatement): string {
+  const places = keys.map((_, at) => `k${at + 1}`);
+  const arrays = keys.map((column, at) => `$${at + 1}::${arrayType(column)}`);
+  const matches = keys.map((column, at) => `${column.name} ${column.operator} k.${places[at]}`);
+  if (where) matches.push(where);
+  const read = columns.map((column, at) => `${column.name} AS c${at + 1}`).join(", ");
+  const listed = columns.map((_, at) => `found.c${at + 1}`).join(", ");
+  const sorted = order ? ` ORDER BY ${order}` : "";
+  const bounded = single ? " LIMIT 1" : " OFFSET 0";
+  const locked = lock ? " FOR UPDATE" : "";
+  return (
+    `SELECT k.place, ${listed} FROM unnest(${arrays.join(", ")}) WITH ORDINALITY AS k (${places.join(", ")}, place)` +
+    ` CROSS JOIN LATERAL (SELECT ${read} FROM ${from} WHERE ${matches.join(" AND ")}${sorted}${bounded}${locked}) found`
+  );
+}

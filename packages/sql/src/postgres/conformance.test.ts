@@ -1,0 +1,4 @@
+import { conformance } from "@regulars/conformance";
+import { onNodePostgres } from "../../test/server-adapters.ts";
+
+conformance(onNodePostgres);

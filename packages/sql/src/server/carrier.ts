@@ -1,0 +1,122 @@
+// Carries steps out on one session of a server: reads are waited for, changes are sent and waited for in the end.
+
+import type { Call, SetDialect } from "../dialects/dialect.ts";
+import type { QueryStatement, SqlValue, Statement } from "../statements/statement.ts";
+import type { Step } from "../statements/step.ts";
+import type { ServerAnswer, ServerCallOptions, ServerSession } from "./session.ts";
+
+/** Steps of one transaction on one session. */
+export interface ServerCarrier {
+  /** Answers at once for changes that nobody waits for. */
+  carry(step: unknown): unknown;
+  /** Sends a statement like a change. */
+  post(sql: string, values: readonly SqlValue[]): void;
+  /** Waits for all that was sent; throws the first error of any of it, also one that the work did not let through. */
+  settled(): Promise<void>;
+}
+
+/** Statements of one dialect in words, once per process. */
+type Compiled = (id: number, statement: Statement) => (values: readonly unknown[]) => Call;
+
+const compilers = new WeakMap<SetDialect, Compiled>();
+
+function compilerOf(dialect: SetDialect): Compiled {
+  let compiler = compilers.get(dialect);
+  if (compiler === undefined) {
+    const known: ((values: readonly unknown[]) => Call)[] = [];
+    compiler = (id, statement) => (known[id] ??= dialect.compile(statement));
+    compilers.set(dialect, compiler);
+  }
+  return compiler;
+}
+
+const prepared: ServerCallOptions = { prepare: true };
+const plain: ServerCallOptions = { prepare: false };
+
+/** A carrier for one transaction. After an error of the database it refuses further steps with that error. */
+export function createServerCarrier(dialect: SetDialect, session: ServerSession): ServerCarrier {
+  const compile = compilerOf(dialect);
+  let open = 0;
+  let fault: { readonly error: unknown } | undefined;
+  let wake: (() => void) | undefined;
+
+  function note<T>(answer: Promise<T>): Promise<T> {
+    open++;
+    const end = (): void => {
+      if (--open === 0) wake?.();
+    };
+    return answer.then(
+      (value) => {
+        end();
+        return value;
+      },
+      (error: unknown) => {
+        fault ??= { error };
+        end();
+        throw fault.error;
+      },
+    );
+  }
+
+  function post(sql: string, values: readonly SqlValue[], options = prepared): void {
+    note(session.run(sql, values, options)).catch(() => {});
+  }
+
+  return {
+    post,
+    carry(given) {
+      if (fault !== undefined) throw fault.error;
+      const step = given as Step;
+      const { statement } = step;
+      if (statement === undefined) {
+        if (step.values === undefined) return void post(step.sql, [], plain);
+        return note(session.select(dialect.text(step.sql), step.values));
+      }
+      const { sql, values, prepare } = compile(statement.id, statement)(step.values);
+      const sent = (): Promise<ServerAnswer> => note(session.run(sql, values, { prepare }));
+      switch (statement.does) {
+        case "look_up": {
+          const read = statement.single ? singles : rows;
+          return sent().then((answer) => read(answer, statement, step.values.length));
+        }
+        case "query":
+          return sent().then((answer) => answer.rows.map((row) => rowOf(row, statement, 0)));
+        default:
+          if (step.isCounted) return sent().then((answer) => answer.changed);
+          sent().catch(() => {});
+          return undefined;
+      }
+    },
+    async settled() {
+      if (open > 0) await new Promise<void>((resolve) => (wake = resolve));
+      if (fault !== undefined) throw fault.error;
+    },
+  };
+}
+
+type Answered = Pick<QueryStatement, "columns">;
+
+function rows(answer: ServerAnswer, statement: Answered): object[] {
+  return answer.rows.map((row) => rowOf(row, statement, 1));
+}
+
+function singles(
+  answer: ServerAnswer,
+  statement: Answered,
+  keys: number,
+): readonly (object | undefined)[] {
+  const found = new Array<object | undefined>(keys).fill(undefined);
+  for (const row of answer.rows) found[Number(row[0]) - 1] = rowOf(row, statement, 1);
+  return found;
+}
+
+function rowOf(row: readonly unknown[], { columns }: Answered, from: number): object {
+  const decoded: Record<string, unknown> = {};
+  for (let at = 0; at < columns.length; at++) {
+    const { property, type } = columns[at] as QueryStatement["columns"][number];
+    const value = row[at + from];
+    if (value === null || value === undefined) decoded[property] = undefined;
+    else decoded[property] = type === "integer" ? Number(value) : value;
+  }
+  return decoded;
+}

@@ -1,0 +1,52 @@
+// From an error of a database server to a fault with its verdict.
+
+import { StoreFault } from "@regulars/core/storage";
+import type { ServerFlavor } from "./flavor.ts";
+
+/** What is known about the work when an error comes: nothing can be written before COMMIT is sent. */
+export type Phase = "before_commit" | "commit_sent";
+
+/** The fault of an error that the database or its connection gave; other errors come back as they are. */
+export function serverFault(flavor: ServerFlavor, error: unknown, phase: Phase): Error {
+  if (error instanceof StoreFault) return error;
+  const code = flavor.codeOf(error);
+  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
+  const isUnknown = phase === "commit_sent" && code === "lost";
+  const words = error instanceof Error ? wordsOf(error) : String(error);
+  const done = isUnknown ? "it may or may not be written" : "nothing was written";
+  return new StoreFault({
+    code,
+    verdict: isUnknown ? "unknown" : "not_done",
+    message: `The database refused the work (${words}); ${done}.`,
+    cause: error,
+  });
+}
+
+/** Node reports failed attempts on several addresses as one error without words. */
+function wordsOf(error: Error): string {
+  if (error.message !== "") return error.message;
+  const { errors, code } = error as { errors?: readonly unknown[]; code?: unknown };
+  const first = errors?.find((one): one is Error => one instanceof Error);
+  return first?.message ?? (typeof code === "string" ? code : error.name);
+}
+
+/** Whether an error says that the session is gone, whichever library tells. */
+export function isConnectionLost(error: unknown): boolean {
+  const codes: unknown[] = [];
+  if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
+  if (typeof error === "object" && error !== null && "code" in error) codes.push(error.code);
+  return codes.some((code) => typeof code === "string" && lostCodes.has(code));
+}
+
+const lostCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
+  "ERR_STREAM_DESTROYED",
+  "ERR_STREAM_WRITE_AFTER_END",
+]);

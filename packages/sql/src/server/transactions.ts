@@ -1,0 +1,89 @@
+// Transactions on a server: begun, worked, committed, and begun anew when the server chose them as a victim.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { driveAsync, type StoreEvent, type Work } from "@regulars/core/storage";
+import { createServerCarrier } from "./carrier.ts";
+import { type Phase, serverFault } from "./faults.ts";
+import type { ServerFlavor, ServerLimits, TransactionPurpose } from "./flavor.ts";
+import type { ServerDriver, ServerSession } from "./session.ts";
+
+/** What `createTransactions` is told. */
+export interface TransactionsOptions {
+  readonly flavor: ServerFlavor;
+  readonly driver: ServerDriver;
+  readonly limits: ServerLimits;
+  /** How often a deadlock or a failed serialization is tried again. */
+  readonly reruns: number;
+  readonly tell: (event: StoreEvent) => void;
+}
+
+/** Runs work in transactions of a server. */
+export interface Transactions {
+  run<T>(purpose: TransactionPurpose, work: () => Work<T>): Promise<T>;
+}
+
+const shortestWait = 4;
+const longestWait = 250;
+
+/** Transactions over a driver. Each takes a session of its own; as many run side by side as the driver has sessions. */
+export function createTransactions(options: TransactionsOptions): Transactions {
+  const { flavor, driver, limits, reruns, tell } = options;
+
+  async function acquire(): Promise<ServerSession> {
+    const asked = performance.now();
+    try {
+      const session = await driver.acquire();
+      tell({ type: "connection", waitedSeconds: (performance.now() - asked) / 1000 });
+      return session;
+    } catch (error) {
+      throw serverFault(flavor, error, "before_commit");
+    }
+  }
+
+  async function once<T>(purpose: TransactionPurpose, work: () => Work<T>): Promise<T> {
+    const session = await acquire();
+    const carrier = createServerCarrier(flavor.dialect, session);
+    let phase: Phase = "before_commit";
+    try {
+      for (const { sql, values } of flavor.begin(purpose, limits)) carrier.post(sql, values);
+      const result = await driveAsync(work(), carrier.carry);
+      if (!flavor.abortsOnError) await carrier.settled();
+      if (purpose === "write") phase = "commit_sent";
+      carrier.post("COMMIT", []);
+      await carrier.settled();
+      session.release(false);
+      return result;
+    } catch (error) {
+      const isClean = phase === "before_commit" && (await rollBack(session, carrier.settled));
+      session.release(!isClean);
+      throw serverFault(flavor, error, phase);
+    }
+  }
+
+  return {
+    async run(purpose, work) {
+      for (let tries = 0; ; tries++) {
+        try {
+          return await once(purpose, work);
+        } catch (error) {
+          const reason = flavor.victimOf(error instanceof Error ? error.cause : undefined);
+          if (reason === undefined || tries >= reruns) throw error;
+          tell({ type: "rerun", reason });
+          const wait = Math.min(shortestWait * 2 ** tries, longestWait);
+          await delay(wait * (0.5 + Math.random()));
+        }
+      }
+    },
+  };
+}
+
+/** Whether the session can be used again. */
+async function rollBack(session: ServerSession, settled: () => Promise<void>): Promise<boolean> {
+  await settled().catch(() => {});
+  try {
+    await session.run("ROLLBACK", [], { prepare: false });
+    return true;
+  } catch {
+    return false;
+  }
+}
