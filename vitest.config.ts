@@ -8,11 +8,22 @@ const conditions = [source, "module", "node", "development|production"];
 const packages = ["contract", "core", "sql", "conformance", "cli", "bench"];
 
 /** One named group of test files that runs on Node from source. */
-function project(name: string, include: string[], timeout = 20_000) {
+function project(
+  name: string,
+  include: string[],
+  timeout = 20_000,
+  env: Record<string, string> = {},
+) {
   return {
     extends: true as const,
-    test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+    test: { name, include, testTimeout: timeout, hookTimeout: timeout, env },
   };
+}
+
+/** The promises of the engine once more, with the books on a server. */
+function onServer(kind: string) {
+  const include = ["packages/core/test/*.test.ts", "packages/core/test/servers/*.test.ts"];
+  return project(`core-${kind}`, include, 60_000, { REGULARS_TEST_STORE: kind });
 }
 
 export default defineConfig({
@@ -26,10 +37,15 @@ export default defineConfig({
     reporters: ["default", "./.ci/summary-reporter.ts"],
     projects: [
       ...packages.map((name) =>
-        project(name, [`packages/${name}/src/**/*.test.ts`, `packages/${name}/test/**/*.test.ts`]),
+        project(name, [
+          `packages/${name}/src/**/*.test.ts`,
+          `packages/${name}/test/{,!(servers)/**/}*.test.ts`,
+        ]),
       ),
+      onServer("postgres"),
+      onServer("mysql"),
       project("house", [".ci/house/*.test.ts"]),
-      project("servers", [".ci/servers/*.test.ts"]),
+      project("servers", [".ci/servers/*.test.ts"], 60_000),
       project("packed", [".ci/packed/*.test.ts"], 300_000),
       project("docs", ["docs/**/*.test.ts", "examples/*/src/**/*.test.ts"], 120_000),
     ],

@@ -1,5 +1,6 @@
 // The page of error codes, made from the table of codes.
 import { type ErrorCode, type ErrorParams, RegularsError } from "@regulars/contract";
+import { databaseErrors } from "../packages/contract/src/errors/database.ts";
 import { fileErrors } from "../packages/contract/src/errors/files.ts";
 import { inputErrors } from "../packages/contract/src/errors/input.ts";
 import { programErrors } from "../packages/contract/src/errors/program.ts";
@@ -22,6 +23,11 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     stateErrors,
   ],
   ["Engine and database", "Each says whether the work was done.", storageErrors],
+  [
+    "Reaching, setting up and copying a database",
+    "The database cannot be used as it is, or a copy of it not be made.",
+    databaseErrors,
+  ],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];
 

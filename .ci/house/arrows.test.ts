@@ -86,7 +86,7 @@ function roomFault(
   file: string,
   { typeOnly }: Import,
 ): string | undefined {
-  if (room === "storage" && typeOnly) return undefined;
+  if (room === "storage" && (typeOnly || file === "index.ts")) return undefined;
   if (from === "storage" && room !== "kernel")
     return typeOnly ? undefined : "storage takes only types from rooms (import type)";
   if (room === "kernel") return undefined;

@@ -11,7 +11,7 @@ export interface FreshDatabase {
 }
 
 /** Runs statements on a server and returns the rows of the last as arrays. */
-async function tell(url: string, ...statements: string[]): Promise<unknown[][]> {
+export async function tell(url: string, ...statements: string[]): Promise<unknown[][]> {
   let rows: unknown[][] = [];
   if (url.startsWith("mysql")) {
     const connection = await createConnection({ uri: url, rowsAsArray: true });

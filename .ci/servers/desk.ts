@@ -3,15 +3,15 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dropLeftovers } from "./databases.ts";
+import { dropLeftovers, tell } from "./databases.ts";
 import { keep, type PrivateServer } from "./keep.ts";
-import { type Kind, ownerNamed, run } from "./recipe.ts";
+import { type Kind, run } from "./recipe.ts";
 import { recipes } from "./recipes.ts";
 
-/** What the desk answers: the server's address, or why there is none. */
+/** What the desk answers: the server's address, or why there is none and whether the environment wants that very one. */
 export type Answer =
   | { readonly url: string; readonly prefix: string }
-  | { readonly missing: string };
+  | { readonly missing: string; readonly wanted: boolean };
 
 /** Hands out servers. */
 export interface Desk {
@@ -51,28 +51,44 @@ export function createDesk(): Desk {
     process.stderr.write(
       `\n!!! ${names[kind]} cannot be had here, its tests are not run. ${remedy} (${reason.replaceAll("\n", " ")})\n\n`,
     );
-    return { missing: `${names[kind]} cannot be had here. ${remedy} (${reason})` };
+    return { missing: `${names[kind]} cannot be had here. ${remedy} (${reason})`, wanted: false };
+  }
+
+  /** The server that the environment names; one that does not answer is never skipped. */
+  async function reached(kind: Kind, url: string): Promise<Answer> {
+    try {
+      await tell(url, "SELECT 1");
+      return { url, prefix };
+    } catch (error) {
+      const missing = `The server that ${variables[kind]} names does not answer. Start it or unset the variable. (${error})`;
+      return { missing, wanted: true };
+    }
+  }
+
+  function startable(kind: Kind): Promise<Answer> {
+    return once(`startable ${kind}`, async () => {
+      try {
+        await run(await recipes[kind].probe());
+        return { url: "", prefix };
+      } catch (error) {
+        return missing(kind, error);
+      }
+    });
   }
 
   return {
+    startable,
+
     shared: (kind) =>
       once(kind, async () => {
         const given = process.env[variables[kind]];
-        if (given) return { url: given, prefix };
+        if (given) return reached(kind, given);
+        const answer = await startable(kind);
+        if ("missing" in answer) return answer;
         try {
           const server = await keep({ kind, settings: {} });
           started.push(server);
           return { url: server.url, prefix };
-        } catch (error) {
-          return missing(kind, error);
-        }
-      }),
-
-    startable: (kind) =>
-      once(`startable ${kind}`, async () => {
-        try {
-          await run(await recipes[kind].probe(), ownerNamed(recipes[kind].account));
-          return { url: "", prefix };
         } catch (error) {
           return missing(kind, error);
         }
@@ -83,7 +99,8 @@ export function createDesk(): Desk {
       await Promise.all(started.map((server) => server.stop()));
       for (const kind of ["postgres", "mariadb"] as const) {
         const given = process.env[variables[kind]];
-        if (given && answers.has(kind)) await dropLeftovers(given, prefix);
+        const answer = await answers.get(kind);
+        if (given && answer && "url" in answer) await dropLeftovers(given, prefix);
       }
     },
   };

@@ -30,6 +30,7 @@ function ourDesk(): Pick<Desk, "shared" | "startable"> {
 /** Whether it can be had. In continuous integration nothing is skipped, so there a missing server is an error. */
 function had(answer: Answer): boolean {
   if (!("missing" in answer)) return true;
+  if (answer.wanted) throw new Error(answer.missing);
   if (process.env.CI) throw new Error(`${answer.missing} In CI no test may be skipped.`);
   return false;
 }

@@ -2,6 +2,7 @@
 //
 // Whoever asks holds the other end of standard input. However that process ends, even by SIGKILL, the pipe closes.
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -10,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Kind, Place } from "./recipe.ts";
+import type { Kind, Owner, Place } from "./recipe.ts";
 import { ownerNamed, run, serverEnvironment } from "./recipe.ts";
 import { recipes } from "./recipes.ts";
 
@@ -39,17 +40,24 @@ function say(event: KeeperEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
+/** A port nobody listens on, below those that systems give to clients: one that reconnects to a server that is down may be given its port. */
 async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const address = listener.address();
-  listener.close();
-  await once(listener, "close");
-  return typeof address === "object" && address ? address.port : 0;
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    const listener = createServer().listen(port, "127.0.0.1");
+    try {
+      await once(listener, "listening");
+    } catch {
+      continue;
+    }
+    listener.close();
+    await once(listener, "close");
+    return port;
+  }
 }
 
 /** Starts the server once; resolves when it takes connections, throws with its log when it ends before. */
-async function launch(place: Place, owner: ReturnType<typeof ownerNamed>): Promise<ChildProcess> {
+async function launch(place: Place, owner: Owner): Promise<ChildProcess> {
   const { program, args } = await recipe.start(place);
   const child = spawn(program, args, {
     ...owner,
@@ -58,6 +66,10 @@ async function launch(place: Place, owner: ReturnType<typeof ownerNamed>): Promi
     stdio: ["ignore", "ignore", "pipe"],
     // A Ctrl-C in the terminal is for the tests; the server ends after them.
     detached: true,
+  });
+  server = child;
+  child.once("close", () => {
+    server = undefined;
   });
   let log = "";
   const overdue = setTimeout(() => child.kill("SIGKILL"), patience);
@@ -73,14 +85,12 @@ async function launch(place: Place, owner: ReturnType<typeof ownerNamed>): Promi
 }
 
 /** Starts the server; a predecessor that was killed may still be letting go of its memory, so it is tried again. */
-async function start(place: Place, owner: ReturnType<typeof ownerNamed>): Promise<void> {
+async function start(place: Place, owner: Owner): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {
       const child = await launch(place, owner);
-      server = child;
       child.once("close", () => {
-        server = undefined;
         if (!ending) say({ event: "exited" });
       });
       say({ event: "started", pid: child.pid ?? 0, url: recipe.url(place.port) });
@@ -110,11 +120,11 @@ async function end(code: number): Promise<never> {
 }
 
 async function main(): Promise<void> {
-  const owner = ownerNamed(recipe.account);
+  const owner = await ownerNamed(recipe.account);
   folder = mkdtempSync(join(order.under ?? tmpdir(), `regulars-${order.kind}-`));
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  await run(await recipe.install(folder, owner), owner);
   const place: Place = { folder, port: await freePort(), settings: order.settings };
-  await run(await recipe.install(place, owner), owner);
   await start(place, owner);
   for await (const line of createInterface({ input: process.stdin })) {
     const [verb, signal] = line.split(" ");

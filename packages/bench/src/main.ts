@@ -16,7 +16,14 @@ const usage = `npm run bench -- [NAME…] [--json] [--quick] [--list] [--folder 
 `;
 
 /** Packages whose versions belong to the figures. */
-const packages = ["json-rules-engine", "json-logic-js", "json-logic-engine"];
+const packages = [
+  "json-rules-engine",
+  "json-logic-js",
+  "json-logic-engine",
+  "drizzle-orm",
+  "pg",
+  "mysql2",
+];
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({

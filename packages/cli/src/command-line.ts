@@ -2,10 +2,18 @@
 
 import { isRegularsError, type Locale, RegularsError } from "@regulars/contract";
 import { Command, CommanderError, Option } from "commander";
+import { type BackupOptions, runBackup, runRestore } from "./commands/backup.ts";
 import type { CommandContext, CommandResult, CommonOptions } from "./commands/context.ts";
 import { runCustomer } from "./commands/customer.ts";
+import { type DoctorCommandOptions, runDoctor } from "./commands/doctor.ts";
 import { runExplain } from "./commands/explain.ts";
 import { type ImportOrdersOptions, runImportOrders } from "./commands/import-orders.ts";
+import {
+  type MigrateOptions,
+  runMigrateApply,
+  runMigratePlan,
+  runMigrateStatus,
+} from "./commands/migrate.ts";
 import { runProgramCheck, runProgramExplain } from "./commands/program.ts";
 import { runRollover } from "./commands/rollover.ts";
 import { runVerify } from "./commands/verify.ts";
@@ -149,6 +157,32 @@ function buildCommands(
   act(
     add(root, "rollover", "about.rollover").argument("[day]", tell("argument.day")),
     (context, command) => runRollover(context, command.args[0]),
+  );
+  const migrates = add(root, "migrate", "about.migrate");
+  const partitions = ["--partitions <count>", tell("option.partitions")] as const;
+  act(add(migrates, "plan", "about.migrate.plan").option(...partitions), (context, command) =>
+    runMigratePlan(context, command.opts<MigrateOptions>()),
+  );
+  act(add(migrates, "apply", "about.migrate.apply").option(...partitions), (context, command) =>
+    runMigrateApply(context, command.opts<MigrateOptions>()),
+  );
+  act(add(migrates, "status", "about.migrate.status"), runMigrateStatus);
+  const copy = (name: string, about: MessageKey): Command =>
+    add(root, name, about)
+      .argument("<file>", tell("argument.backup"))
+      .option("--force", tell("option.force"))
+      .option("--tool <path>", tell("option.tool"));
+  act(copy("backup", "about.backup"), (context, command) =>
+    runBackup(context, argument(command), command.opts<BackupOptions>()),
+  );
+  act(copy("restore", "about.restore"), (context, command) =>
+    runRestore(context, argument(command), command.opts<BackupOptions>()),
+  );
+  act(
+    add(root, "doctor", "about.doctor")
+      .option("--ledger", tell("option.ledger"))
+      .option("--pool <count>", tell("option.pool"), "10"),
+    (context, command) => runDoctor(context, command.opts<DoctorCommandOptions>()),
   );
   return root;
 }

@@ -19,6 +19,12 @@ test("the reference names every command and option of the help", async () => {
     ["customer"],
     ["program", "check"],
     ["program", "explain"],
+    ["migrate", "plan"],
+    ["migrate", "apply"],
+    ["migrate", "status"],
+    ["backup"],
+    ["restore"],
+    ["doctor"],
     ["rollover"],
   ];
   for (const command of commands) {

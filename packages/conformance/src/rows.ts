@@ -5,18 +5,22 @@ import type {
   BucketRow,
   CounterRow,
   CustomerHead,
+  DelivererRow,
   EntryRow,
   EventRow,
   IdentityRow,
   KeyRow,
+  LaneRow,
   LotRow,
   MovementRow,
   OrderLineRow,
   OrderRow,
+  OutboxRow,
   ParkedRefundRow,
   RefundLineRow,
   RefundRow,
   StandingRow,
+  SubscriptionRow,
   VersionRow,
   WalletRow,
 } from "@regulars/core/storage";
@@ -302,4 +306,24 @@ export function versionRow(values: Partial<VersionRow> = {}): VersionRow {
     document: "{}",
     ...values,
   };
+}
+
+/** A subscription that is filled. */
+export function subscriptionRow(values: Partial<SubscriptionRow> = {}): SubscriptionRow {
+  return { shop, name: "mail", origin: "now", createdAt: instant, filling: undefined, ...values };
+}
+
+/** A customer with one event to deliver. */
+export function outboxRow(values: Partial<OutboxRow> = {}): OutboxRow {
+  return { shop, subscription: "mail", lane: 3, customer, newest: 1, delivered: 0, ...values };
+}
+
+/** A lane that nobody holds. */
+export function laneRow(values: Partial<LaneRow> = {}): LaneRow {
+  return { shop, subscription: "mail", lane: 3, owner: "", until: 0, ...values };
+}
+
+/** One who delivers. */
+export function delivererRow(values: Partial<DelivererRow> = {}): DelivererRow {
+  return { shop, subscription: "mail", owner: "one", until: instant, ...values };
 }

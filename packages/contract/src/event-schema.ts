@@ -22,9 +22,11 @@ export const shopEventSchema: z.ZodMiniType<ShopEvent> = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** What a subscription is told besides whom to call. */
+/** What a subscription is told. */
 export interface SubscriptionValues {
   readonly name: string;
+  readonly handler: (event: ShopEvent) => unknown;
+  readonly onError?: ((failure: never) => void) | undefined;
   readonly types?: readonly EventType[] | undefined;
   readonly from?: SubscriptionOrigin | undefined;
 }
@@ -32,9 +34,13 @@ export interface SubscriptionValues {
 /** The name of a subscription. */
 export const subscriptionNameSchema: z.ZodMiniType<string> = identifier;
 
-/** A subscription: its name, the types it wants (all when absent), where it begins. */
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+/** A subscription: its name, whom to call, the types it wants (all when absent), where it begins. */
 export const subscriptionSchema: z.ZodMiniType<SubscriptionValues> = z.strictObject({
   name: subscriptionNameSchema,
+  handler: z.custom<SubscriptionValues["handler"]>(isFunction),
+  onError: z.optional(z.custom<NonNullable<SubscriptionValues["onError"]>>(isFunction)),
   types: z.optional(z.array(eventTypeSchema).check(z.minLength(1))),
   from: z.optional(z.enum(["now", "start"])),
 });

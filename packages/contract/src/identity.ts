@@ -3,7 +3,7 @@
 import type { ReasonCode } from "./errors/reason.ts";
 import { tellReason, wholeIssue } from "./errors/reasons.ts";
 import { RegularsError } from "./errors.ts";
-import { isText } from "./schema/plain.ts";
+import { isExternalText, isText } from "./schema/plain.ts";
 
 /** One id or contact that belongs to one customer of a shop. */
 export type Identity =
@@ -84,7 +84,7 @@ export function identityOf({ kind, value }: NormalisedIdentity): Identity {
 }
 
 function opaque(text: string): string {
-  return isText(text, 1, 255) ? text : refuse("text", text);
+  return isExternalText(text) ? text : refuse("text", text);
 }
 
 function refuse(reason: ReasonCode, value: unknown): never {

@@ -269,6 +269,14 @@ const shopEvent: Required<ShopEvent> = {
   data: { order: 1 },
 };
 
+const subscription = {
+  name: "mail",
+  handler: () => {},
+  onError: () => {},
+  types: ["order.recorded"],
+  from: "now",
+};
+
 const nouns: [string, z.ZodMiniType<unknown>, unknown][] = [
   ["an entry", ledgerEntrySchema, entry],
   ["a lot", lotSchema, lot],
@@ -285,7 +293,7 @@ const nouns: [string, z.ZodMiniType<unknown>, unknown][] = [
   ["a ledger outcome", ledgerOutcomeSchema, ledgerOutcome],
   ["an event's outcome", eventOutcomeSchema, eventOutcome],
   ["an event", shopEventSchema, shopEvent],
-  ["a subscription", subscriptionSchema, { name: "mail", types: ["order.recorded"], from: "now" }],
+  ["a subscription", subscriptionSchema, subscription],
   ...explanations.map((one): [string, z.ZodMiniType<unknown>, unknown] => [
     `an explanation of kind ${one.kind}`,
     explanationSchema,
@@ -318,9 +326,10 @@ test("an adjustment gives or takes something, and says why", () => {
 
 test.each([
   ["no name", { name: "" }, "name"],
+  ["nobody to call", { handler: undefined }, "handler"],
   ["a type that is none", { types: ["order.sent"] }, "types[0]"],
   ["no type at all", { types: [] }, "types"],
   ["another beginning", { from: "yesterday" }, "from"],
 ])("a subscription with %s is refused", (_, change, path) => {
-  expect(refusedPaths(subscriptionSchema, { name: "mail", ...change })).toEqual([path]);
+  expect(refusedPaths(subscriptionSchema, { ...subscription, ...change })).toEqual([path]);
 });

@@ -17,13 +17,17 @@ import {
 } from "./customers/index.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
+import { createEventService, type EventService } from "./engine/events.ts";
 import { type Explainable, type Explained, explainWhat } from "./engine/explain.ts";
+import { findOutcome } from "./engine/find-outcome.ts";
 import { createEnginePort } from "./engine/port.ts";
 import { createProgramCache, type ProgramCache } from "./engine/program-cache.ts";
+import { type Readiness, type ReadinessOptions, readReadiness } from "./engine/readiness.ts";
 import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
 import { createRooms } from "./engine/rooms.ts";
 import { readSources, type Sources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
+import { createSubscriptions } from "./engine/subscriptions.ts";
 import { verifyShop } from "./engine/verify.ts";
 import type { EnginePort, Execute } from "./kernel/engine-port.ts";
 import {
@@ -35,10 +39,13 @@ import {
   createDoor,
   createIdSource,
   createTrial,
+  type DeliveryTiming,
   type IdSource,
+  type Metrics,
   refusalOf,
   runBatch,
   systemClock,
+  timingOf,
   type Verdict,
 } from "./kernel/index.ts";
 import {
@@ -78,6 +85,10 @@ export interface EngineOptions {
    */
   readonly secret?: string | undefined;
   readonly limits?: Partial<BatcherLimits> | undefined;
+  /** Where measurements go; nothing is measured when absent. Its errors are dropped. */
+  readonly metrics?: Metrics | undefined;
+  /** Timing and bounds of deliveries to subscribers. */
+  readonly delivery?: Partial<DeliveryTiming> | undefined;
 }
 
 /** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
@@ -95,6 +106,7 @@ export interface Regulars {
   readonly ledger: LedgerWrites<"async"> & LedgerReads;
   readonly tiers: TierReads;
   readonly program: ProgramService;
+  readonly events: EventService;
   /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
   explain(what: Explainable): Promise<readonly Explained[]>;
   /** The systems whose ids of orders and customers the shop knows. */
@@ -104,6 +116,8 @@ export interface Regulars {
     day: CalendarDate,
     options?: { readonly onProgress?: ((progress: RolloverProgress) => void) | undefined },
   ): Promise<RolloverReport>;
+  /** Whether this process can take commands for the shop now. Never rejects, and answers within the time-out. */
+  readiness(options?: ReadinessOptions): Promise<Readiness>;
   /** Proves the books with queries written apart from the engine. */
   verify(options?: { readonly limit?: number | undefined }): Promise<VerifyReport>;
   /** The same commands on a transaction that the host opened: its order and the points commit together. */
@@ -115,7 +129,7 @@ export interface Regulars {
     shop: string,
     options?: { readonly program?: ProgramDocument | undefined },
   ): Promise<Regulars>;
-  /** Finishes what was taken, then refuses everything. The store stays open. */
+  /** Closes its subscriptions, finishes what was taken, then refuses everything. The store stays open. */
   close(): Promise<void>;
 }
 
@@ -156,7 +170,13 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   // The host may take its transaction back, with a version that was published inside it.
   const runLent = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
     runWith(cache.layer(), commands, verbs);
-  const all = createBatcher({ store, run, find: findOutcome, limits: options.limits });
+  const { limits, metrics } = options;
+  const timing = timingOf(options.delivery);
+  const subscriptions = createSubscriptions({ store, clock, timing });
+  const onCommitted = subscriptions.wake;
+  const all = createBatcher({ store, run, find: findOutcome, limits, metrics, onCommitted });
+  /** What closes the subscriptions of each engine that was made. */
+  const closings = new Set<() => Promise<void>>();
 
   async function open(
     shop: string,
@@ -179,6 +199,12 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         return Promise.reject(error);
       }
     }) as Execute<"async">;
+    const { events, close: closeEvents } = createEventService({
+      port,
+      subscriptions,
+      clock: timing.clock,
+    });
+    closings.add(closeEvents);
     const due = createDueCustomers(port);
     const programs = (): Promise<Programs> =>
       port.read(function* (verbs) {
@@ -215,6 +241,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         },
         versions: async () => (await programs()).published,
       },
+      events,
       explain: (what) => explainWhat(port, cache, what),
       sources: () => readSources(port),
       rollover: async (day, more) =>
@@ -226,6 +253,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           day,
           onProgress: more?.onProgress,
         }),
+      readiness: (more) =>
+        readReadiness({ store, batcher, shop: name, now: clock, timeout: more?.timeout ?? 1_000 }),
       verify: async (more) =>
         verifyShop({
           store,
@@ -236,21 +265,16 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         }),
       within: (transaction) => withinHost(port, transaction, runLent),
       forShop: (other, more) => open(other, more?.program, createDoor(all)),
-      close: () => batcher.close(),
+      async close() {
+        // Handlers in hand may still send commands. The engine that made the others closes theirs too.
+        const own = batcher === all ? [...closings] : [closeEvents];
+        for (const one of own) closings.delete(one);
+        await Promise.all(own.map((close) => close()));
+        await batcher.close();
+      },
     };
   }
   return open(options.shop ?? "default", options.program, all);
-}
-
-/** Looks up what a command whose answer was lost has done. */
-function* findOutcome(command: Command, verbs: StorageVerbs): Work<unknown> {
-  const row = command.key === undefined ? undefined : yield* verbs.readKey(command.key);
-  const isDone =
-    row !== undefined &&
-    row.state !== "awaited" &&
-    row.revision === command.revision &&
-    row.hash === command.hash;
-  return isDone ? (JSON.parse(row.outcome) as unknown) : undefined;
 }
 
 async function publish(

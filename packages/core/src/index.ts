@@ -6,7 +6,14 @@ export type {
   CustomerWrites,
   TimelineEvent,
 } from "./customers/index.ts";
+export type {
+  EventService,
+  SubscribeRequest,
+  Subscription,
+  SubscriptionStatus,
+} from "./engine/events.ts";
 export type { Explainable, Explained } from "./engine/explain.ts";
+export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
 export {
@@ -21,8 +28,15 @@ export {
   type Clock,
   createIdSource,
   createManualClock,
+  type DeliveryFailure,
+  type DeliveryTiming,
   type IdSource,
+  type Instrument,
+  type InstrumentName,
+  instruments,
   type ManualClock,
+  type Measurement,
+  type Metrics,
   type RandomSource,
   systemClock,
 } from "./kernel/index.ts";

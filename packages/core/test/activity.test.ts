@@ -122,7 +122,7 @@ test("the key of an event names the event itself, whatever it has moved", async 
     await orders.recordEvent({ ...event, properties: { stars: 5 } });
   }
   const key = await shop.store.read((verbs) =>
-    verbs.readKey({ shop: "default", kind: "event", source: "app", id: "3" }),
+    verbs.readKey({ shop: shop.regulars.shop, kind: "event", source: "app", id: "3" }),
   );
   const timeline = await customers.timeline(ann);
   expect(timeline[0]?.type).toBe("tier.upgraded");

@@ -7,6 +7,7 @@ import { Commands } from "./support/commands.ts";
 import { type Played, played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop, send, type TestShop } from "./support/shop.ts";
+import { kind } from "./support/stores.ts";
 
 const start = Date.UTC(2023, 10, 3, 9);
 
@@ -52,13 +53,16 @@ async function tell(shop: TestShop): Promise<unknown> {
   return told;
 }
 
+const last = kind === "sqlite" ? 1_012 : 1_004;
+
 test.each(played)(
   "commands sent together do what they do one by one: $label",
   { timeout: 120_000 },
   async (program) => {
-    for (let seed = 1_000; seed < 1_012; seed++) {
+    for (let seed = 1_000; seed < last; seed++) {
       const single = await openShop(program.document, { now: start });
-      const batched = await openShop(program.document, { now: start });
+      // Side by side, commands that call a customer by different names come in any order.
+      const batched = await openShop(program.document, { now: start, limits: { lanes: 1 } });
       for (const group of groups(seed, program)) {
         const now = group.at(-1)?.now ?? start;
         const one: unknown[] = [];

@@ -121,7 +121,7 @@ async function tell({ regulars }: TestShop): Promise<unknown> {
         kind: id.slice(0, 3),
         membership,
         version,
-        identities,
+        identities: identities.map((identity) => JSON.stringify(identity)).sort(),
         profile,
         available,
         debt,

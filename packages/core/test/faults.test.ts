@@ -1,13 +1,13 @@
 // Any single fault is survived: the storage port fails at every point of a whole scenario, once or for good.
 
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
-import { openSqlite } from "@regulars/sql/sqlite";
 import { expect, test } from "vitest";
 import type { Command } from "./model/document.ts";
 import { checkBooks, entriesOf } from "./support/books.ts";
 import { createFaultyStore, type FaultPlan } from "./support/faulty-store.ts";
 import { played } from "./support/programs.ts";
 import { openShop, send, type TestShop } from "./support/shop.ts";
+import { anyStore, kind } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const start = Date.UTC(2024, 0, 2);
@@ -108,8 +108,9 @@ async function insist(shop: TestShop, command: Command, heal: () => void): Promi
 async function run(
   plan: Omit<FaultPlan, "kind">,
 ): Promise<{ books: unknown; failed: boolean; met: number }> {
-  const faulty = createFaultyStore(openSqlite({ path: ":memory:" }));
-  const shop = await openShop(program, { now: start, store: faulty.store });
+  const { store, shop: name } = await anyStore();
+  const faulty = createFaultyStore(store);
+  const shop = await openShop(program, { now: start, store: faulty.store, shop: name });
   faulty.plan = plan.at === undefined ? undefined : plan;
   faulty.met = 0;
   for (const command of scenario) {
@@ -142,7 +143,7 @@ test.each([
     }
     expect(at).toBeGreaterThanOrEqual(points);
     console.info({
-      promise: "L6",
+      promise: `L6 on ${kind}`,
       ...plan,
       pointsCovered: at - 1,
       verdicts: Object.fromEntries(verdicts),
@@ -151,8 +152,9 @@ test.each([
 );
 
 test("after a lost answer to COMMIT the caller hears what was done, not that it failed", async () => {
-  const faulty = createFaultyStore(openSqlite({ path: ":memory:" }));
-  const shop = await openShop(program, { now: start, store: faulty.store });
+  const { store, shop: name } = await anyStore();
+  const faulty = createFaultyStore(store);
+  const shop = await openShop(program, { now: start, store: faulty.store, shop: name });
   const lost = { kind: "after commit", code: "lost" as const };
   faulty.plan = { ...lost, persistent: false };
   expect((await send(shop, order("o1", start))).status).toBe("recorded");
@@ -165,7 +167,10 @@ test("after a lost answer to COMMIT the caller hears what was done, not that it 
   faulty.plan = undefined;
   expect((await send(shop, order("o2", start))).status).toBe("unchanged");
   expect((await send(shop, order("o1", start))).status).toBe("unchanged");
+  // Cut before COMMIT once, nothing was written: it is done on another connection.
   faulty.plan = { kind: "before commit", code: "lost", persistent: false };
+  expect((await send(shop, order("o4", start))).status).toBe("recorded");
+  faulty.plan = { kind: "before commit", code: "lost", persistent: true };
   expect(await send(shop, order("o3", start))).toMatchObject({
     status: "refused",
     why: "storage_lost",

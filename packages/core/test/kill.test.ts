@@ -1,7 +1,4 @@
 // What was acknowledged survives kill -9: a process with 50 concurrent writers is killed at random moments.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ProgramDocument } from "@regulars/contract";
 import { expect, test } from "vitest";
@@ -10,6 +7,7 @@ import { startPeer } from "./support/process.ts";
 import { played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop } from "./support/shop.ts";
+import { kind, newPlace } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const kills = Number(process.env.REGULARS_KILLS ?? 30);
@@ -17,8 +15,7 @@ const kills = Number(process.env.REGULARS_KILLS ?? 30);
 test("every acknowledged write is there after kill -9, and none twice", {
   timeout: kills * 30_000,
 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), "regulars-"));
-  const path = join(folder, "shop.db");
+  const { path, remove } = await newPlace();
   const { between } = createRandom(7);
   const acknowledged = { order: new Set<string>(), spend: new Set<string>() };
   const began = new Set<string>();
@@ -73,7 +70,7 @@ test("every acknowledged write is there after kill -9, and none twice", {
     await checkBooks(shop);
     await shop.close();
     console.info({
-      promise: "L7",
+      promise: `L7 on ${kind}`,
       kills,
       inFlight,
       acknowledged: acknowledged.order.size + acknowledged.spend.size,
@@ -83,6 +80,6 @@ test("every acknowledged write is there after kill -9, and none twice", {
     });
     expect(inFlight / kills).toBeGreaterThanOrEqual(0.8);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 });

@@ -8,9 +8,11 @@ import { engineView, modelView } from "./support/compare.ts";
 import { type Played, played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop, send } from "./support/shop.ts";
+import { kind } from "./support/stores.ts";
 
 /** `REGULARS_SOAK=1000x500` runs 1,000 seeds of 500 commands; `REGULARS_SEED=17` runs one seed again. */
-const [seeds = 0, steps = 0] = (process.env.REGULARS_SOAK ?? "100x100").split("x").map(Number);
+const usual = kind === "sqlite" ? "100x100" : "25x40";
+const [seeds = 0, steps = 0] = (process.env.REGULARS_SOAK ?? usual).split("x").map(Number);
 const only = process.env.REGULARS_SEED;
 const mix = new Map<string, Map<string, number>>();
 const movements = new Map<string, number>();
@@ -89,7 +91,7 @@ afterAll(() => {
   for (const [label, row] of [...mix].sort()) {
     console.info(label.padEnd(20), [...row].map(([status, n]) => `${status} ${n}`).join(", "));
   }
-  console.info({ promise: "L1", ...figures, movements: Object.fromEntries(movements) });
+  console.info({ promise: `L1 on ${kind}`, ...figures, movements: Object.fromEntries(movements) });
   if (only === undefined && figures.seeds > 0) {
     expect(figures.refused / figures.commands).toBeGreaterThanOrEqual(0.25);
     expect(figures.late).toBeGreaterThan(0);

@@ -1,26 +1,24 @@
 // No double spend, and one effect per key: many callers at once, in one process and in several.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
 import { afterEach, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
 import { startPeer } from "./support/process.ts";
 import { played } from "./support/programs.ts";
 import { openShop, type TestShop } from "./support/shop.ts";
+import { kind, newPlace, type Place } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const now = Date.UTC(2024, 0, 2);
-const folders: string[] = [];
+const places: Place[] = [];
 
 async function newPath(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "regulars-"));
-  folders.push(folder);
-  return join(folder, "shop.db");
+  const place = await newPlace();
+  places.push(place);
+  return place.path;
 }
 
 afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  for (const place of places.splice(0)) await place.remove();
 });
 
 const order = (customer: string, id = `first ${customer}`) => ({
@@ -74,7 +72,7 @@ test("200 parallel spends of the whole balance: one succeeds, 199 get the same r
   await shop.close();
   const p99 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
   console.info({
-    promise: "L2 in one process",
+    promise: `L2 in one process on ${kind}`,
     rounds: 50,
     winsPerRound: 1,
     p99Ms: Math.round(p99 * 10) / 10,
@@ -107,7 +105,7 @@ test("four processes race for one balance: one spend succeeds", { timeout: 240_0
   }
   await checkBooks(shop);
   await shop.close();
-  console.info({ promise: "L2 in four processes", rounds: 50, winsPerRound: 1 });
+  console.info({ promise: `L2 in four processes on ${kind}`, rounds: 50, winsPerRound: 1 });
 });
 
 type Call = (shop: TestShop) => Promise<{ status: string }>;

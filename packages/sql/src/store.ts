@@ -1,7 +1,17 @@
 // The store: the port's verbs on top of a database that speaks SQL.
 
-import type { Store, VerifyReport, VerifyRequest } from "@regulars/core/storage";
+import type {
+  Store,
+  StoreCondition,
+  VerifyReport,
+  VerifyRequest,
+  Work,
+} from "@regulars/core/storage";
+import type { Dialect } from "./dialects/dialect.ts";
 import type { Inner } from "./inner.ts";
+import { migrations } from "./migrations/index.ts";
+import { appliedMigrations, pendingMigrations } from "./migrations/record.ts";
+import { select } from "./statements/step.ts";
 import { createVerbs } from "./verbs/index.ts";
 import { runVerify } from "./verify/index.ts";
 
@@ -22,6 +32,16 @@ export function createStore({ inner, verify }: StoreOptions): Store {
     read: (work) => inner.read(() => work(verbs)),
     verify: verify ?? ((request) => report(() => runVerify(inner, request))),
     ...(inner.observe && { observe: inner.observe }),
+    inspect: () => inner.read(() => conditionOf(inner.dialect)),
     close: () => inner.close(),
   };
+}
+
+function* conditionOf(dialect: Dialect): Work<StoreCondition> {
+  const applied = yield* appliedMigrations(dialect);
+  const pending = pendingMigrations({ dialect, known: migrations, applied });
+  const names = pending.map(({ name }) => name);
+  if (dialect.clock === undefined) return { pending: names };
+  const [told]: readonly { readonly now: number }[] = yield select(dialect.clock);
+  return { pending: names, clock: Number(told?.now) };
 }

@@ -1,6 +1,7 @@
 // The folder a benchmark writes to: a real disk, and how long it takes to make a write durable.
 
 import {
+  chmodSync,
   closeSync,
   fsyncSync,
   mkdtempSync,
@@ -48,6 +49,8 @@ export function assertDurable(fileSystem: string, path: string): void {
 /** Makes an empty folder for a run below `parent`. */
 export function makeWorkFolder(parent: string): WorkFolder {
   const path = mkdtempSync(join(parent, "bench-"));
+  // A database server may run as another user and keep its files below.
+  chmodSync(path, 0o711);
   return {
     path,
     fileSystem: fileSystemOf(path),

@@ -40,7 +40,7 @@ function rowOf(result: BenchResult): readonly string[] {
     peer === null ? "–" : `${round(peer)} ${result.unit}`,
     result.peerName ?? "–",
     ratio === null ? "–" : `${round(ratio.median)} (${round(ratio.min)}–${round(ratio.max)})`,
-    target === undefined ? "–" : `${isLimit ? "≤" : "≥"} ${target}`,
+    target === undefined ? "–" : `${isLimit ? "≤" : "≥"} ${round(target)}`,
     target === undefined ? "–" : met ? "yes" : "NO",
     cpu === null ? "–" : `${round(cpu.ours)} / ${round(cpu.peer)} µs`,
     verified ? "yes" : "NO",

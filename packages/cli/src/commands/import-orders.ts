@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { RegularsError } from "@regulars/contract";
+import { placeOf } from "../databases/place.ts";
 import { type ImportReport, importOrders } from "../import/import-orders.ts";
 import { parseOrderMap } from "../import/order-map-schema.ts";
 import { askFor } from "../output/ask.ts";
@@ -50,7 +51,7 @@ export async function runImportOrders(
         rejects: options.rejects,
         state: options.state,
         encoding: options.encoding,
-        scope: `${resolve(context.options.db)}#${context.options.shop}`,
+        scope: `${placeOf(context.options.db, tell).scope}#${context.options.shop}`,
         language,
         signal: context.signal,
         onProgress: ({ bytes, size, lines, seconds }) =>

@@ -1,10 +1,10 @@
 // Opens the database of a command, and the engine over it.
 
-import { existsSync } from "node:fs";
 import { type ProgramDocument, RegularsError } from "@regulars/contract";
 import { createRegulars, type Regulars } from "@regulars/core";
 import { StoreFault } from "@regulars/core/storage";
-import { openSqlite } from "@regulars/sql/sqlite";
+import { type Database, databaseOf } from "../databases/database.ts";
+import { placeOf } from "../databases/place.ts";
 import { askFor } from "../output/ask.ts";
 import type { CommandContext } from "./context.ts";
 import { readDocument } from "./documents.ts";
@@ -26,26 +26,25 @@ export async function withShop<T>(
   work: (regulars: Regulars) => Promise<T>,
 ): Promise<T> {
   const { options, terminal } = context;
-  const isNew = options.db === ":memory:" || !existsSync(options.db);
-  if (isNew && access === "existing")
-    throw new RegularsError("database_missing", { file: options.db });
-  const path =
-    options.program ?? (isNew ? await askFor(context, context.tell("ask.program")) : undefined);
-  if (isNew && path === undefined)
-    throw new RegularsError("program_missing", { shop: options.shop });
-  const program =
-    path === undefined
-      ? undefined
-      : ((await readDocument(path, "program_invalid")) as ProgramDocument);
-  const clock = clockOf(context);
-  const now = clock === undefined ? terminal.now : () => clock;
-  try {
-    const store = openSqlite({ path: options.db });
+  return withDatabase(context, async (database) => {
+    const isNew = (await database.status()).applied.length === 0;
+    if (isNew && access === "existing")
+      throw new RegularsError("database_missing", { file: database.place.shown });
+    const path =
+      options.program ?? (isNew ? await askFor(context, context.tell("ask.program")) : undefined);
+    if (isNew && path === undefined)
+      throw new RegularsError("program_missing", { shop: options.shop });
+    const program =
+      path === undefined
+        ? undefined
+        : ((await readDocument(path, "program_invalid")) as ProgramDocument);
+    const clock = clockOf(context);
+    const store = await database.open();
     try {
       const regulars = await createRegulars({
         store,
         program,
-        clock: now,
+        clock: clock === undefined ? terminal.now : () => clock,
         shop: options.shop,
         secret: terminal.environment.REGULARS_SECRET,
       });
@@ -59,8 +58,21 @@ export async function withShop<T>(
     } finally {
       await store.close();
     }
+  });
+}
+
+/** Runs work on the database that the options name, and ends its connections afterwards. */
+export async function withDatabase<T>(
+  context: CommandContext,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await databaseOf(placeOf(context.options.db, context.tell));
+  try {
+    return await work(database);
   } catch (error) {
     throw databaseError(error);
+  } finally {
+    await database.end();
   }
 }
 
@@ -70,6 +82,9 @@ const faultCodes = {
   lost: "storage_lost",
   corrupt: "storage_corrupt",
   conflict: "storage_busy",
+  login: "login_refused",
+  rights: "rights_missing",
+  crowded: "connections_exhausted",
   failed: "storage_failed",
 } as const;
 
@@ -77,7 +92,9 @@ const faultCodes = {
 function databaseError(error: unknown): unknown {
   if (!(error instanceof StoreFault)) return error;
   const code = error.verdict === "unknown" ? "outcome_unknown" : faultCodes[error.code];
-  return new RegularsError(code, { reason: error.message }, { cause: error });
+  const { cause, message } = error;
+  const reason = cause instanceof Error && cause.message !== "" ? cause.message : message;
+  return new RegularsError(code, { reason }, { cause: error });
 }
 
 /** The instant of `--clock`. Throws `usage` for a text that is none. */

@@ -11,6 +11,7 @@ const words: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   "points.debt_settled": { en: "points paid what was owed", zh: "积分抵扣待扣回" },
   "points.spent": { en: "points spent", zh: "使用积分" },
   "points.restored": { en: "spending undone", zh: "积分退回" },
+  "points.clawed_back": { en: "points taken back", zh: "扣回积分" },
   "points.adjusted": { en: "points adjusted", zh: "积分调整" },
   "tier.upgraded": { en: "tier upgraded", zh: "会员等级升级" },
   "tier.downgraded": { en: "tier downgraded", zh: "会员等级降级" },

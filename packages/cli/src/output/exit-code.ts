@@ -27,9 +27,12 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const prefixes: readonly (readonly [RegExp, ExitCode])[] = [
   [/^usage$/, exitCodes.usage],
   [/^outcome_unknown$/, exitCodes.unknown],
-  [/^(file|line|map|header|encoding|quote|report)_/, exitCodes.file],
+  [/^(file|line|map|header|encoding|quote|report|backup)_/, exitCodes.file],
   [/^(program|version|effective)_/, exitCodes.program],
-  [/^(storage|schema|database|engine|queue|transaction)_/, exitCodes.database],
+  [
+    /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction)_/,
+    exitCodes.database,
+  ],
 ];
 
 /** The exit code of an error that ended a command. */

@@ -1,5 +1,6 @@
 // Every deliberately broken adapter.
 
+import { brokenOutbox } from "./outbox.ts";
 import { brokenPromises } from "./promises.ts";
 import { brokenReads } from "./reads.ts";
 import type { BrokenAdapter } from "./wrap.ts";
@@ -10,4 +11,5 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenWrites,
   ...brokenReads,
   ...brokenPromises,
+  ...brokenOutbox,
 ];

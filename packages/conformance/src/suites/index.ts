@@ -13,6 +13,7 @@ import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
 import { lists } from "./lists.ts";
 import { orders } from "./orders.ts";
+import { outbox } from "./outbox.ts";
 import { program } from "./program.ts";
 import { tiers } from "./tiers.ts";
 import { transactions } from "./transactions.ts";
@@ -27,6 +28,7 @@ export const suites: readonly Suite[] = [
   caps,
   tiers,
   program,
+  outbox,
   lists,
   transactions,
   isolation,

@@ -79,6 +79,33 @@ export interface ErrorParams {
   readonly outcome_unknown: StorageParams;
   readonly schema_newer: { readonly found: number; readonly known: number };
   readonly schema_mismatch: { readonly migration: string };
+  readonly migration_pending: {
+    /** The first of them. */
+    readonly migration: string;
+    readonly count: number;
+  };
+  readonly database_unreachable: StorageParams;
+  readonly login_refused: StorageParams;
+  readonly rights_missing: StorageParams;
+  readonly connections_exhausted: StorageParams;
+  readonly server_too_old: {
+    readonly product: string;
+    readonly found: string;
+    readonly needed: string;
+  };
+  readonly tool_missing: { readonly tool: string };
+  readonly tool_too_old: {
+    readonly tool: string;
+    readonly found: string;
+    readonly needed: string;
+  };
+  readonly tool_failed: { readonly tool: string; readonly reason: string };
+  readonly backup_exists: FileParams;
+  readonly backup_damaged: FileParams & StorageParams;
+  readonly restore_refused: {
+    /** Where the books were to go; a URL without its password. */
+    readonly target: string;
+  };
   readonly transaction_required: Nothing;
 
   // files and the command line

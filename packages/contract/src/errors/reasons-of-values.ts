@@ -1,6 +1,7 @@
 // Reasons of plain values: text, numbers, money, time, codes.
 
 import { exponentOf, toMinorUnits } from "../currency.ts";
+import { isText } from "../schema/plain.ts";
 import type { Bilingual } from "./params.ts";
 import type { Refused, TellReason, ToldReason, ValueReason } from "./reason.ts";
 import { type Quoting, showValue } from "./shown.ts";
@@ -9,7 +10,20 @@ import { type Quoting, showValue } from "./shown.ts";
 export const valueReasons: Readonly<Record<ValueReason, TellReason>> = {
   text: ({ value, facts }) => {
     const { min, max } = facts;
-    if (typeof value === "string" && value.length <= Number(max) && value.length >= Number(min))
+    const fits =
+      typeof value === "string" && value.length <= Number(max) && value.length >= Number(min);
+    if (fits && isText(value, Number(min), Number(max)))
+      return {
+        reason: {
+          en: "holds a control character such as a line break or a tab, which an id may not",
+          zh: "含有换行、制表符等控制字符，标识中不允许出现",
+        },
+        remedy: {
+          en: "Clean the id where it is made; it was probably read from a file or a form with what stood beside it",
+          zh: "请在产生该标识的环节清理，它可能在读取文件或表单时带入了多余的字符",
+        },
+      };
+    if (fits)
       return {
         reason: {
           en: "holds a NUL or half of a character (a lone surrogate), which text may not",

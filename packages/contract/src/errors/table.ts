@@ -1,5 +1,6 @@
 // The one table of error codes.
 
+import { databaseErrors } from "./database.ts";
 import { fileErrors } from "./files.ts";
 import { inputErrors } from "./input.ts";
 import type { ErrorCode, ErrorEntries } from "./params.ts";
@@ -13,5 +14,6 @@ export const errorCodes: ErrorEntries<ErrorCode> = {
   ...programErrors,
   ...stateErrors,
   ...storageErrors,
+  ...databaseErrors,
   ...fileErrors,
 };

@@ -69,8 +69,20 @@ export function countedPoints(min = 1): z.ZodMiniType<number> {
   return points(min, Number.MAX_SAFE_INTEGER);
 }
 
+const controlCharacter = /\p{Cc}/u;
+
+/** Whether a value may be an id of another system: text of 1 to 255 characters without control characters. */
+export function isExternalText(value: unknown): value is string {
+  return isText(value, 1, 255) && !controlCharacter.test(value);
+}
+
 /** An id given by another system, or the name of that system. */
-export const externalText: z.ZodMiniType<string> = text(255);
+export const externalText: z.ZodMiniType<string> = leaf({
+  reason: "text",
+  facts: { min: 1, max: 255 },
+  valid: isExternalText,
+  json: { type: "string", minLength: 1, maxLength: 255 },
+});
 
 /** A name that people read. It may be empty. */
 export const nameText: z.ZodMiniType<string> = text(500, 0);

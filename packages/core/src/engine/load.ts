@@ -10,7 +10,13 @@ import {
 import type { AllocationRow, CounterRow, EntryRow, LotRow } from "../ledger/index.ts";
 import type { State } from "../orders/index.ts";
 import type { Programs } from "../program/index.ts";
-import type { CustomerHead, LoadedOrder, StorageVerbs, Work } from "../storage/index.ts";
+import {
+  all,
+  type CustomerHead,
+  type LoadedOrder,
+  type StorageVerbs,
+  type Work,
+} from "../storage/index.ts";
 import type { BucketRow, StandingRow } from "../tiers/index.ts";
 import { bucketsFloor } from "./bucket-floor.ts";
 import type { SharePool } from "./share-pool.ts";
@@ -63,15 +69,20 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
     return states;
   }
 
-  const wallets = group(members, yield* verbs.loadWallets(members));
-  const standings = group(members, yield* verbs.loadStandings(members));
-  const buckets = group(members, yield* verbs.loadBuckets(members));
   const withLots = new Set(members.filter(isWithLots));
-  const lots = group(
-    members,
-    withLots.size === 0 ? noRows : yield* verbs.loadOpenLots([...withLots]),
-  );
-  const orders = yield* loadOrders(verbs, members);
+  const [walletRows, standingRows, bucketRows, lotRows, orders, past, profiles] = yield* all([
+    verbs.loadWallets(members),
+    verbs.loadStandings(members),
+    verbs.loadBuckets(members),
+    verbs.loadOpenLots([...withLots]),
+    loadOrders(verbs, members),
+    loadPast(verbs, members),
+    loadProfiles(verbs, members),
+  ]);
+  const wallets = group(members, walletRows);
+  const standings = group(members, standingRows);
+  const buckets = group(members, bucketRows);
+  const lots = group(members, lotRows);
   for (const { shop, text, wants: mine } of members)
     addUpdates(mine, orders.get(text) ?? noRows, args.programs.get(shop) as Programs);
   const orderNames = [...orders.values()]
@@ -81,7 +92,6 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
     members,
     orderNames.length === 0 ? noRows : yield* verbs.loadOrderLots(orderNames),
   );
-  const past = yield* loadPast(verbs, members);
   const late = new Set(members.filter((member) => isLate(member, standings.get(member.text))));
   const movements = group(
     members,
@@ -93,7 +103,6 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
   // Last of all locks: keys, customers, counters.
   yield* leaseShares(args, wants);
   const counters = group(members, yield* loadCounters(verbs, members));
-  const profiles = yield* loadProfiles(verbs, members);
 
   for (const member of members) {
     const { head, text, from } = member;

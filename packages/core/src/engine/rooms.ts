@@ -4,22 +4,31 @@ import { enterLadders, settle } from "../customers/index.ts";
 import type { Rooms } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
 import type { Programs } from "../program/index.ts";
+import { all } from "../storage/index.ts";
 import { closeDraft, newState, openDraft } from "./draft.ts";
 import { kinds } from "./kinds.ts";
 import { load } from "./load.ts";
+import { createBatchOutbox } from "./outbox.ts";
 import { save } from "./save.ts";
 import { createSharePool } from "./share-pool.ts";
 
-/** Creates the rooms of one batch: its shares of program-wide caps are its own. */
+/** Creates the rooms of one batch: its shares of program-wide caps and its outbox are its own. */
 export function createRooms(): Rooms<State, Draft, Programs> {
   const pool = createSharePool();
+  const outbox = createBatchOutbox();
   return {
     kind(name) {
       const kind = kinds[name];
       if (kind === undefined) throw new Error(`there is no command ${name}`);
       return kind;
     },
-    load: (args) => load({ ...args, pool }),
+    *load(args) {
+      const [states] = yield* all([
+        load({ ...args, pool }),
+        outbox.open(args.verbs, [...args.programs.keys()]),
+      ]);
+      return states;
+    },
     settledThrough: ({ head }) => head.settledThrough,
     create: newState,
     open: (args) =>
@@ -32,6 +41,6 @@ export function createRooms(): Rooms<State, Draft, Programs> {
       pool.accept(draft.shares);
       return closeDraft(draft);
     },
-    save: (args) => save({ ...args, pool }),
+    save: (args) => save({ ...args, pool, outbox }),
   };
 }

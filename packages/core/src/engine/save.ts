@@ -3,6 +3,7 @@
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
 import type { ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
 
 type Cells = readonly CustomerCell<State, Draft>[];
@@ -49,10 +50,12 @@ export function* save({
   verbs,
   cells,
   pool,
+  outbox,
 }: {
   readonly verbs: StorageVerbs;
   readonly cells: Cells;
   readonly pool: SharePool;
+  readonly outbox: BatchOutbox;
 }): Work<void> {
   if (cells.length === 0) return;
   const isNew = cells.filter((cell) => cell.isNew).map((cell) => cell.after.head);
@@ -89,6 +92,8 @@ export function* save({
   const counters = changed(cells, (state) => state.counters);
   if (hasAny(counters)) yield* verbs.saveCounters([...counters.inserted, ...counters.updated]);
   yield* pool.save(verbs);
+  const heads = cells.map(({ before, after }) => ({ before: before.head, after: after.head }));
+  yield* outbox.save(verbs, heads);
 }
 
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {

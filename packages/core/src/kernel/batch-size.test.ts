@@ -25,23 +25,24 @@ test("one lane takes all that wait, up to the limit", () => {
 });
 
 test("several lanes share what waits equally", () => {
-  expect(split(64, 3)).toEqual([22, 21, 21]);
+  expect(split(64, 3)).toEqual([32, 32]);
+  expect(split(100, 3)).toEqual([34, 33, 33]);
   expect(split(1_000, 3)).toEqual([256, 256, 256]);
   expect(split(300, 2)).toEqual([150, 150]);
 });
 
 test("few commands are not scattered over lanes", () => {
   expect(split(1, 3)).toEqual([1]);
-  expect(split(15, 3)).toEqual([15]);
-  expect(split(16, 3)).toEqual([8, 8]);
-  expect(split(23, 3)).toEqual([12, 11]);
+  expect(split(47, 3)).toEqual([47]);
+  expect(split(48, 3)).toEqual([24, 24]);
+  expect(split(71, 3)).toEqual([36, 35]);
 });
 
 test("a lane that asks always gets what waits: no command is held back", () => {
   for (let waiting = 1; waiting < 600; waiting++) {
     for (let free = 1; free < 6; free++) {
       const size = batchSize({ waiting, free, limit });
-      expect(size).toBeGreaterThanOrEqual(Math.min(waiting, 8));
+      expect(size).toBeGreaterThanOrEqual(Math.min(waiting, 24));
       expect(size).toBeLessThanOrEqual(Math.min(waiting, limit));
     }
   }

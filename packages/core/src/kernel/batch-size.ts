@@ -1,7 +1,7 @@
 // How many commands the next batch takes, so that all lanes work and none carries crumbs.
 
 /** Commands below which a transaction costs more in its begin and commit than in its work. */
-const fewest = 8;
+const fewest = 24;
 
 /** Creates no more batches than there are free lanes, none smaller than is worth a transaction, all about equal. */
 export function batchSize(args: {

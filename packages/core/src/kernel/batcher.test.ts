@@ -6,6 +6,13 @@ import { type BatcherLimits, createBatcher, createDoor } from "./batcher.ts";
 import type { Command, Verdict } from "./command.ts";
 
 const verbs = {} as StorageVerbs;
+/** One transaction at a time, as an embedded database has it. */
+const capabilities = {
+  concurrentTransactions: false,
+  sharedData: false,
+  hostTransactions: [],
+  durable: false,
+};
 
 function command(body: string, rest: Partial<Command> = {}): Command {
   return {
@@ -36,13 +43,17 @@ function open({
   find?: (body: string) => unknown;
 } = {}) {
   const batches: string[][] = [];
+  const waits: number[] = [];
   const store = {
+    capabilities,
     transaction: async (work) => driveSync(work(verbs), () => undefined),
-    read: async (work) => driveSync(work(verbs), () => undefined),
-  } as Pick<Store, "transaction" | "read"> as Store;
+  } as Pick<Store, "capabilities" | "transaction"> as Store;
   const batcher = createBatcher({
     store,
     limits,
+    async wait(milliseconds) {
+      waits.push(milliseconds);
+    },
     *run(commands) {
       yield "load";
       const bodies = commands.map((one) => one.body as string);
@@ -60,7 +71,7 @@ function open({
       return find(one.body as string);
     },
   });
-  return { batcher, batches };
+  return { batcher, batches, waits };
 }
 
 const names = (count: number, prefix = "") =>
@@ -197,6 +208,7 @@ test("closing finishes what was taken and refuses what comes after", async () =>
 test("dry runs keep their place, share no transaction with what stays, and are rolled back", async () => {
   const ended: string[] = [];
   const store = {
+    capabilities,
     async transaction(work) {
       try {
         const answer = driveSync(work(verbs), () => undefined);
@@ -207,7 +219,7 @@ test("dry runs keep their place, share no transaction with what stays, and are r
         throw error;
       }
     },
-  } as Pick<Store, "transaction"> as Store;
+  } as Pick<Store, "capabilities" | "transaction"> as Store;
   const ran: unknown[][] = [];
   const batcher = createBatcher({
     store,

@@ -1,10 +1,13 @@
-// The batcher: concurrent commands of one database become one transaction, shops in turn.
+// The batcher: concurrent commands of one database share transactions, shops in turn, several side by side.
 
 import { RegularsError } from "@regulars/contract";
 import type { StorageVerbs, Store, Work } from "../storage/index.ts";
+import { type Batch, BatchQueue } from "./batch-queue.ts";
+import { createRunner } from "./batch-runner.ts";
+import { batchSize } from "./batch-size.ts";
 import type { Command, Verdict } from "./command.ts";
-import { refusalOf } from "./store-fault.ts";
-import { createTrial } from "./trial.ts";
+import type { Metrics } from "./instruments.ts";
+import { createMeter } from "./meter.ts";
 
 /** Limits of one batch. */
 export interface BatcherLimits {
@@ -14,181 +17,144 @@ export interface BatcherLimits {
   readonly weight: number;
   /** Commands waiting; more are refused with `queue_full`. */
   readonly waiting: number;
+  /**
+   * Transactions in flight at once, where the store can carry several: while one waits for the database the next is
+   * decided. Each needs a connection of its own. A store that carries one at a time has one, whatever is said here.
+   */
+  readonly lanes: number;
 }
 
 /** Enough to spread one flush over many orders, small enough to block for a few milliseconds only. */
-const defaultLimits: BatcherLimits = { commands: 256, weight: 400, waiting: 100_000 };
-
-interface Waiting {
-  readonly command: Command;
-  readonly resolve: (outcome: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
+const defaultLimits: BatcherLimits = { commands: 256, weight: 400, waiting: 100_000, lanes: 3 };
 
 /** Takes commands, answers each after its commit or, of a dry run, its rollback. */
 export interface Batcher {
   submit(command: Command): Promise<unknown>;
+  /** How full it is. */
+  state(): BatcherState;
   /** Refuses new commands and waits for those taken. */
   close(): Promise<void>;
+}
+
+/** How full a batcher is. */
+interface BatcherState {
+  /** Commands waiting, and the most that may. */
+  readonly waiting: number;
+  readonly limit: number;
+  readonly isClosed: boolean;
 }
 
 /** Creates the batcher of one store. `run` is one batch inside a transaction; `find` looks up whether a command was done. */
 export function createBatcher(args: {
   readonly store: Store;
   readonly run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>;
+  /** Claims the command's key first: who still holds it is waited for. */
   readonly find: (command: Command, verbs: StorageVerbs) => Work<unknown>;
   readonly limits?: Partial<BatcherLimits> | undefined;
   /** Called after a batch was committed, before its callers have their answers; dry runs are not told. */
   readonly onCommitted?: ((commands: readonly Command[]) => void) | undefined;
+  readonly metrics?: Metrics | undefined;
+  /** Waits so many milliseconds before a rerun; a timer when absent. */
+  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined;
 }): Batcher {
+  const { store, metrics } = args;
   const limits = { ...defaultLimits, ...args.limits };
-  const queues = new Map<string, Waiting[]>();
-  let waiting = 0;
-  let running = false;
+  const lanes = store.capabilities.concurrentTransactions
+    ? Math.max(1, Math.floor(limits.lanes) || 1)
+    : 1;
+  const meter = metrics === undefined ? undefined : createMeter(metrics);
+  const endListening =
+    meter === undefined ? undefined : store.observe?.((event) => meter.event(event));
+  const run = createRunner({ ...args, meter });
+  const queue = new BatchQueue(lanes > 1);
+  /** Lanes at work, and batches that they carry. */
+  let busy = 0;
+  let inFlight = 0;
+  let isDue = false;
   let closed = false;
-  let turns = 0;
   let lastPause = performance.now();
   let idle: (() => void)[] = [];
 
-  async function runAll(batch: readonly Waiting[]): Promise<void> {
-    const commands = batch.map((one) => one.command);
-    let verdicts: Verdict[];
-    try {
-      verdicts = commands[0]?.dryRun
-        ? await tryOut(commands)
-        : await args.store.transaction((verbs) => args.run(commands, verbs));
-    } catch (error) {
-      await recover(batch, error);
-      return;
-    }
-    if (!commands[0]?.dryRun) args.onCommitted?.(commands);
-    for (let i = 0; i < batch.length; i++) {
-      const one = batch[i] as Waiting;
-      const verdict = verdicts[i] as Verdict;
-      if (verdict.ok) one.resolve(verdict.outcome);
-      else one.reject(verdict.error);
-    }
+  function take(): Batch {
+    const { waiting } = queue;
+    const commands = batchSize({ waiting, free: lanes - inFlight, limit: limits.commands });
+    return queue.take({ commands, weight: limits.weight });
   }
 
-  async function tryOut(commands: readonly Command[]): Promise<Verdict[]> {
-    const trial = createTrial((verbs) => args.run(commands, verbs));
-    try {
-      return await args.store.transaction(trial.work);
-    } catch (error) {
-      return trial.answer(error);
+  async function carry(batch: Batch): Promise<void> {
+    inFlight++;
+    if (meter === undefined) await run(batch.members);
+    else {
+      const begun = performance.now();
+      meter.taken(batch.members, queue.waiting);
+      await run(batch.members);
+      meter.answered((performance.now() - begun) / 1_000);
     }
+    inFlight--;
+    queue.release(batch);
   }
 
-  /** A failed batch is run again in halves, so that one bad command cannot sink the others. */
-  async function recover(batch: readonly Waiting[], error: unknown): Promise<void> {
-    const refusal = refusalOf(error);
-    if (refusal.code === "outcome_unknown") {
-      for (const one of batch) await lookUp(one, refusal);
-      return;
-    }
-    if (
-      batch.length === 1 ||
-      refusal.code === "storage_busy" ||
-      refusal.code === "storage_full" ||
-      refusal.code === "storage_corrupt"
-    ) {
-      for (const one of batch) one.reject(refusal);
-      return;
-    }
-    const middle = Math.ceil(batch.length / 2);
-    await runAll(batch.slice(0, middle));
-    await runAll(batch.slice(middle));
-  }
-
-  /** After a lost answer to COMMIT the key tells whether the command was done. */
-  async function lookUp(one: Waiting, refusal: RegularsError): Promise<void> {
-    if (one.command.key === undefined) {
-      one.reject(refusal);
-      return;
-    }
-    try {
-      const outcome = await args.store.read((verbs) => args.find(one.command, verbs));
-      if (outcome !== undefined) one.resolve(outcome);
-      else
-        one.reject(
-          new RegularsError("storage_lost", { reason: refusal.message }, { cause: refusal }),
-        );
-    } catch {
-      one.reject(refusal);
-    }
-  }
-
-  /** The next batch: one command of each shop in turn, until a limit is reached. */
-  function take(): Waiting[] {
-    const batch: Waiting[] = [];
-    let weight = 0;
-    const shops = [...queues.keys()];
-    const start = shops.length === 0 ? 0 : turns++ % shops.length;
-    const order = start === 0 ? shops : [...shops.slice(start), ...shops.slice(0, start)];
-    const taken = new Map<string, number>();
-    let isMoving = true;
-    while (isMoving && batch.length < limits.commands && weight < limits.weight) {
-      isMoving = false;
-      for (const shop of order) {
-        const queue = queues.get(shop) as Waiting[];
-        const at = taken.get(shop) ?? 0;
-        const next = queue[at];
-        if (next === undefined || batch.length >= limits.commands || weight >= limits.weight)
-          continue;
-        const first = batch[0]?.command;
-        if (first !== undefined) {
-          if (weight + next.command.weight > limits.weight) continue;
-          // Dry runs are rolled back, so they share no transaction with what stays.
-          if (first.dryRun !== next.command.dryRun) continue;
-        }
-        batch.push(next);
-        weight += next.command.weight;
-        taken.set(shop, at + 1);
-        isMoving = true;
-      }
-    }
-    for (const [shop, count] of taken) {
-      const queue = queues.get(shop) as Waiting[];
-      if (count >= queue.length) queues.delete(shop);
-      else queues.set(shop, queue.slice(count));
-    }
-    waiting -= batch.length;
-    return batch;
-  }
-
-  async function work(): Promise<void> {
-    while (waiting > 0) {
+  async function lane(): Promise<void> {
+    while (queue.mayTake) {
       // Batches follow each other through microtasks; timers and sockets get their turn every few milliseconds.
       if (performance.now() - lastPause > 4) {
         await new Promise<void>((resolve) => setImmediate(resolve));
         lastPause = performance.now();
       }
-      await runAll(take());
+      const batch = take();
+      if (batch.members.length === 0) continue;
+      const carried = carry(batch);
+      start();
+      await carried;
     }
-    running = false;
+    busy--;
+    if (busy > 0 || queue.waiting > 0) return;
     const resolves = idle;
     idle = [];
     for (const resolve of resolves) resolve();
   }
 
+  /** Puts another lane to work if there is work for it; that one does the same in turn. */
+  function start(): void {
+    if (busy >= lanes || !queue.mayTake) return;
+    busy++;
+    void lane();
+  }
+
+  function startSoon(): void {
+    if (isDue || busy >= lanes || !queue.mayTake) return;
+    isDue = true;
+    const begin = (): void => {
+      isDue = false;
+      start();
+    };
+    // A lone caller goes at once. Beside batches in flight, those who come in one turn of the event loop go together.
+    if (busy === 0) queueMicrotask(begin);
+    else setImmediate(begin);
+  }
+
   return {
     submit(command) {
-      if (closed) return Promise.reject(new RegularsError("engine_closed"));
-      if (waiting >= limits.waiting)
-        return Promise.reject(new RegularsError("queue_full", { waiting }));
+      const refusal = closed
+        ? new RegularsError("engine_closed")
+        : queue.waiting >= limits.waiting
+          ? new RegularsError("queue_full", { waiting: queue.waiting })
+          : undefined;
+      if (refusal !== undefined) {
+        meter?.turnedAway(command, refusal);
+        return Promise.reject(refusal);
+      }
       return new Promise((resolve, reject) => {
-        const queue = queues.get(command.shop);
-        if (queue === undefined) queues.set(command.shop, [{ command, resolve, reject }]);
-        else queue.push({ command, resolve, reject });
-        waiting++;
-        if (running) return;
-        running = true;
-        queueMicrotask(() => void work());
+        const since = meter === undefined ? 0 : performance.now();
+        queue.add({ command, resolve, reject, since });
+        startSoon();
       });
     },
+    state: () => ({ waiting: queue.waiting, limit: limits.waiting, isClosed: closed }),
     async close() {
       closed = true;
-      if (running) await new Promise<void>((resolve) => idle.push(resolve));
+      if (busy > 0 || queue.waiting > 0) await new Promise<void>((resolve) => idle.push(resolve));
+      endListening?.();
     },
   };
 }
@@ -209,6 +175,10 @@ export function createDoor(batcher: Batcher): Batcher {
       if (closed) return Promise.reject(new RegularsError("engine_closed"));
       inside++;
       return batcher.submit(command).finally(leave);
+    },
+    state() {
+      const state = batcher.state();
+      return { ...state, isClosed: closed || state.isClosed };
     },
     async close() {
       closed = true;

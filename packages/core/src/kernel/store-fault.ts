@@ -9,21 +9,30 @@ const codes = {
   lost: "storage_lost",
   corrupt: "storage_corrupt",
   conflict: "storage_busy",
+  login: "login_refused",
+  rights: "rights_missing",
+  crowded: "connections_exhausted",
   failed: "storage_failed",
 } as const;
 
 /** The error for the caller: says whether the command was done, not done or unknown. */
 export function refusalOf(error: unknown): RegularsError {
   if (error instanceof RegularsError) return error;
-  if (isFault(error)) {
-    const code = error.verdict === "unknown" ? "outcome_unknown" : codes[error.code];
-    return new RegularsError(code, { reason: error.message }, { cause: error });
+  const fault = faultOf(error);
+  if (fault !== undefined) {
+    const code = fault.verdict === "unknown" ? "outcome_unknown" : codes[fault.code];
+    return new RegularsError(code, { reason: reasonOf(fault) }, { cause: error });
   }
   const reason = error instanceof Error ? error.message : String(error);
   return new RegularsError("storage_failed", { reason }, { cause: error });
 }
 
-/** By name: an adapter may bring its own copy of the class. */
-function isFault(error: unknown): error is StoreFault {
-  return error instanceof Error && error.name === "StoreFault";
+/** What the database itself said, where it can be known. */
+function reasonOf({ cause, message }: StoreFault): string {
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}
+
+/** The error as a store's fault, if it is one. By name: an adapter may bring its own copy of the class. */
+export function faultOf(error: unknown): StoreFault | undefined {
+  return error instanceof Error && error.name === "StoreFault" ? (error as StoreFault) : undefined;
 }

@@ -1,7 +1,14 @@
 // The one way of a change: resolve, lock, load, settle, decide, save, for a batch of commands in one transaction.
 
 import { RegularsError } from "@regulars/contract";
-import type { CustomerHead, KeyName, KeyRow, StorageVerbs, Work } from "../storage/index.ts";
+import {
+  all,
+  type CustomerHead,
+  type KeyName,
+  type KeyRow,
+  type StorageVerbs,
+  type Work,
+} from "../storage/index.ts";
 import { futureTolerance } from "./clock.ts";
 import type { Command, Verdict } from "./command.ts";
 import type { KernelDraft } from "./draft.ts";
@@ -111,8 +118,10 @@ export function* runBatch<S, D extends KernelDraft, P>(
   verbs: StorageVerbs,
 ): Work<Verdict[]> {
   const { rooms, commands, now } = args;
-  const programs = yield* args.programs(verbs, [...new Set(commands.map((c) => c.shop))]);
-  const keys = yield* claimKeys(rooms, commands, verbs);
+  const [programs, keys] = yield* all([
+    args.programs(verbs, [...new Set(commands.map((c) => c.shop))]),
+    claimKeys(rooms, commands, verbs),
+  ]);
   const located = yield* locate({ commands, newId: args.newId, keys, verbs });
   const loadable: LocatedCommand[] = [];
   for (let i = 0; i < commands.length; i++) {

@@ -52,6 +52,7 @@ export type {
   StorageVerbs,
   Store,
   StoreCapabilities,
+  StoreCondition,
   StoreEvent,
   VerifyFinding,
   VerifyLadder,

@@ -84,6 +84,14 @@ export type StoreEvent =
   /** A call had a connection of the pool after that many seconds of waiting. Told for every call, also for 0. */
   | { readonly type: "connection"; readonly waitedSeconds: number };
 
+/** How a store's database stands. */
+export interface StoreCondition {
+  /** Names of the migrations that this release would apply; none: the schema is current. */
+  readonly pending: readonly string[];
+  /** The present time by the database's own clock, in UTC milliseconds, where it has one. */
+  readonly clock?: number | undefined;
+}
+
 /**
  * A database that holds shops.
  *
@@ -103,13 +111,28 @@ export interface Store {
    * nothing to tell leaves it out. Listeners do not throw, and are called on the spot.
    */
   observe?(listener: (event: StoreEvent) => void): () => void;
+  /** Tells how its database stands. Rejects with `schema_newer` or `schema_mismatch` where this release cannot use it. */
+  inspect?(): Promise<StoreCondition>;
   close(): Promise<void>;
 }
 
-/** A database error with its verdict. `code`: `busy`, `full`, `lost`, `corrupt`, `conflict` (rerun may succeed) or `failed`. */
+/**
+ * A database error with its verdict. `code`: `busy`, `full`, `lost`, `corrupt`, `conflict` (rerun may succeed), `login`
+ * (the server does not let this user in), `rights` (the user may not do this), `crowded` (no connection is left) or
+ * `failed`.
+ */
 export class StoreFault extends Error {
   override readonly name = "StoreFault";
-  readonly code: "busy" | "full" | "lost" | "corrupt" | "conflict" | "failed";
+  readonly code:
+    | "busy"
+    | "full"
+    | "lost"
+    | "corrupt"
+    | "conflict"
+    | "login"
+    | "rights"
+    | "crowded"
+    | "failed";
   readonly verdict: "not_done" | "unknown";
   constructor(args: {
     code: StoreFault["code"];

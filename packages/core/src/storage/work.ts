@@ -38,7 +38,7 @@ export function* all<T extends readonly unknown[]>(
     try {
       answers = steps.length === 1 ? [yield steps[0]] : yield { [together]: steps };
     } catch (error) {
-      for (const at of open) works[at]?.return(undefined as never);
+      for (const at of open) works[at]?.return(undefined);
       throw error;
     }
     for (let i = 0; i < open.length; i++) {
@@ -78,10 +78,7 @@ export function driveSync<T>(work: Work<T>, carry: (step: unknown) => unknown): 
 }
 
 /** Runs work to its end with a carrier that answers with promises, or at once where there is nothing to wait for. */
-export async function driveAsync<T>(
-  work: Work<T>,
-  carry: (step: unknown) => unknown,
-): Promise<T> {
+export async function driveAsync<T>(work: Work<T>, carry: (step: unknown) => unknown): Promise<T> {
   let turn = work.next();
   while (!turn.done) {
     let answer: unknown;

@@ -54,7 +54,7 @@ export function plusSpan(day: number, add: Span): number {
 }
 
 /** Last day of the unit that holds the day. */
-export function endOfUnit(day: number, unit: string | undefined): number {
+function endOfUnit(day: number, unit: string | undefined): number {
   const { y, m } = ymd(day);
   const months = { month: 1, quarter: 3, half_year: 6, year: 12 }[unit ?? "day"];
   if (months === undefined) return day;

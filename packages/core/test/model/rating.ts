@@ -7,7 +7,7 @@ import type { Fraction } from "./fraction.ts";
 import { compare, fraction, largestRemainder, round, share, sum, times } from "./fraction.ts";
 
 /** Points that one lot gets. */
-export interface RatedLot {
+interface RatedLot {
   readonly wallet: string;
   readonly points: number;
   readonly availableAt: number;
@@ -26,7 +26,7 @@ export interface Rated {
 }
 
 /** Money of each line that earns. */
-export function baseOf(document: Document, order: OrderDocument): number[] {
+function baseOf(document: Document, order: OrderDocument): number[] {
   const { base } = document.earning;
   const amounts = order.lines.map((line) => line.amount);
   const spread = (whole: number | undefined): number[] => share(whole ?? 0, amounts);

@@ -201,7 +201,7 @@ const lines = fc.array(line, { minLength: 1, maxLength: 6 }).map((list) =>
 );
 
 /** Counters that a random order finds, the same for every rule. */
-export interface Found {
+interface Found {
   readonly points: number;
   readonly times: number;
   readonly granted: number;

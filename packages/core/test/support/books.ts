@@ -36,7 +36,7 @@ export async function checkBooks(shop: TestShop, model?: ShopModel): Promise<voi
   expect(report.findings).toEqual([]);
   expect(report.ok).toBe(true);
   const heads = await shop.store.read(function* (verbs) {
-    return yield* verbs.listHeads({ shop: "default", after: "", limit: 10_000 });
+    return yield* verbs.listHeads({ shop: shop.regulars.shop, after: "", limit: 10_000 });
   });
   for (const head of heads) {
     const entries = await shop.regulars.ledger.entries(head.id, { limit: 100_000 });
@@ -45,7 +45,11 @@ export async function checkBooks(shop: TestShop, model?: ShopModel): Promise<voi
     );
     expect(entries.length).toBe(head.entries);
     const events = await shop.store.read(function* (verbs) {
-      return yield* verbs.listEvents({ shop: "default", customer: head.id, limit: 100_000 });
+      return yield* verbs.listEvents({
+        shop: shop.regulars.shop,
+        customer: head.id,
+        limit: 100_000,
+      });
     });
     expect(events.map(({ sequence }) => sequence).reverse()).toEqual(events.map((_, i) => i + 1));
     expect(events.length).toBe(head.sequence);

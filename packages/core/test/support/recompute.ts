@@ -27,7 +27,7 @@ function factorOf(award: AwardExplanation, term: Term): Fraction {
 }
 
 /** Points of each lot of a wallet, from the terms. */
-export function awardOf(award: AwardExplanation, wallet: string): number[] {
+function awardOf(award: AwardExplanation, wallet: string): number[] {
   const total = award.totals.find((one) => one.wallet === wallet);
   if (total === undefined) return [];
   const perLot = total.lots.map(() => fraction(0));

@@ -1,12 +1,12 @@
 // A shop under test: an engine on SQLite in memory with a clock set by hand, and commands carried to its public API.
 
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
-import { createRegulars, type Regulars } from "@regulars/core";
+import { createRegulars, type DeliveryTiming, type Regulars } from "@regulars/core";
 import type { Store } from "@regulars/core/storage";
-import { openSqlite } from "@regulars/sql/sqlite";
 import { isoDate } from "../model/dates.ts";
 import type { Command } from "../model/document.ts";
 import { zoneOf } from "../model/model.ts";
+import { anyStore, openStore, shopOf } from "./stores.ts";
 
 /** An engine, its store and its clock. */
 export interface TestShop {
@@ -17,17 +17,34 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
-/** Opens a shop, in memory unless a path or store is given. */
+/** Opens a shop: on a store of the kind under test, on the store of a path, or on a store that is given. */
 export async function openShop(
   program: ProgramDocument,
   {
     now = Date.UTC(2024, 0, 1),
-    path = ":memory:",
-    store = openSqlite({ path }),
-  }: { now?: number; path?: string; store?: Store } = {},
+    path,
+    delivery,
+    limits,
+    ...given
+  }: {
+    now?: number;
+    path?: string;
+    store?: Store;
+    shop?: string;
+    delivery?: Partial<DeliveryTiming>;
+    limits?: { readonly lanes: number };
+  } = {},
 ): Promise<TestShop> {
   const clock = { now };
-  const regulars = await createRegulars({ store, program, clock: () => clock.now });
+  const { store, shop } = await storeOf(path, given);
+  const regulars = await createRegulars({
+    store,
+    shop,
+    program,
+    clock: () => clock.now,
+    delivery,
+    limits,
+  });
   return {
     regulars,
     store,
@@ -38,6 +55,14 @@ export async function openShop(
       await store.close();
     },
   };
+}
+
+async function storeOf(
+  path: string | undefined,
+  { store, shop }: { store?: Store; shop?: string },
+): Promise<{ store: Store; shop: string }> {
+  if (store !== undefined) return { store, shop: shop ?? shopOf(store) };
+  return path === undefined ? anyStore() : { store: await openStore(path), shop: "default" };
 }
 
 /** Sends a command of the model to the engine. Refusals are typed; any other error is a failure. */

@@ -24,12 +24,26 @@ export interface Dialect {
   createTable(table: Table<never>): readonly string[];
   /** Reads 1 as `found` when the one parameter names a table. */
   readonly findTable: string;
+  /** Where tables can be laid out in several ways: the one whose words are remembered, and how to follow another. */
+  readonly layout?: TableLayout;
+  /** Reads the database's own time in UTC milliseconds as `now`; absent where its time is this machine's. */
+  readonly clock?: string;
   /** The members of a JSON object in a column, as a table to join and its columns; null has none. */
   jsonMembers(column: string): {
     readonly from: string;
     readonly key: string;
     readonly value: string;
   };
+}
+
+/** Ways in which tables can be laid out. */
+interface TableLayout {
+  /** The plain layout: a migration's checksum is that of its words in this one, however the tables are laid out. */
+  readonly plain: Dialect;
+  /** Reads as `parts` into how many parts a database that has our tables keeps them; 0 for one piece. */
+  readonly read: string;
+  /** Makes further tables like those that are there. */
+  like(parts: number): Dialect;
 }
 
 /** A dialect whose statements take one row or key each, and run in a loop. Each is put into words once per connection. */

@@ -1,5 +1,6 @@
 // PostgreSQL: one statement for all rows or keys, which travel as one array per column.
 
+import { events } from "../schema/kernel.ts";
 import type { Table, TableColumn } from "../schema/table.ts";
 import type {
   InsertStatement,
@@ -23,6 +24,14 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
     createTable: (table) => createTableOn(table, tables),
     findTable:
       "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')",
+    layout: {
+      get plain() {
+        return postgres;
+      },
+      read: readParts,
+      like: (parts) => (parts === 0 ? postgres : createPostgres({ partitions: parts })),
+    },
+    clock: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint) AS now",
     jsonMembers: (column) => ({
       from: `json_each_text(CAST(${column} AS json)) member`,
       key: "member.key",
@@ -32,6 +41,8 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
     text: numberParameters,
   };
 }
+
+const readParts = `SELECT count(*) AS parts FROM pg_catalog.pg_inherits WHERE inhparent = to_regclass('${events.name}')`;
 
 /** PostgreSQL with every table in one piece. */
 export const postgres: SetDialect = createPostgres();
@@ -62,7 +73,7 @@ function caller(sql: string, columns: readonly TableColumn[]): (rows: readonly u
 }
 
 /** A column's values as an array literal, which every driver passes on as it is. */
-export function arrayOf(rows: readonly unknown[], { property, type }: TableColumn): string {
+function arrayOf(rows: readonly unknown[], { property, type }: TableColumn): string {
   let literal = "{";
   for (let at = 0; at < rows.length; at++) {
     const value = (rows[at] as Record<string, SqlValue | undefined>)[property];
@@ -105,7 +116,7 @@ function keyNames(table: Table<never>): readonly string[] {
   );
 }
 
-function insert({ table, conflict }: InsertStatement): string {
+function insert({ table, conflict, replaced }: InsertStatement): string {
   const names = namesOf(table.columns);
   const list = names.join(", ");
   const arrays = table.columns.map((column, at) => `$${at + 1}::${arrayType(column)}`);
@@ -113,8 +124,7 @@ function insert({ table, conflict }: InsertStatement): string {
   if (conflict === "refuse") return into;
   if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
   const key = keyNames(table);
-  const rest = names.filter((name) => !key.includes(name));
-  const changes = rest.map((name) => `${name} = excluded.${name}`);
+  const changes = replaced.map(({ name }) => `${name} = excluded.${name}`);
   return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
 }
 

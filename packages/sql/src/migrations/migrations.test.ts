@@ -8,6 +8,7 @@ import { createCarrier } from "../sqlite/carrier.ts";
 import { ofNodeSqlite } from "../sqlite/handles.ts";
 import { migrationStatus, openSqlite } from "../sqlite/index.ts";
 import { books } from "./0001-books.ts";
+import { outbox } from "./0002-outbox.ts";
 import { migrations } from "./index.ts";
 import type { Migration } from "./migration.ts";
 import { appliedMigrations, applyMigrations, checksumOf } from "./record.ts";
@@ -26,9 +27,9 @@ function caught(action: () => unknown): unknown {
   return undefined;
 }
 
-const second: Migration = {
-  number: 2,
-  name: "0002-notes",
+const later: Migration = {
+  number: migrations.length + 1,
+  name: "0000-notes",
   statements: () => ["CREATE TABLE notes (text TEXT)"],
 };
 
@@ -42,11 +43,15 @@ test("a fresh database gets every table with its columns, and a record of each m
   const carry = createCarrier(ofNodeSqlite(database));
   expect(driveSync(appliedMigrations(sqlite), carry)).toMatchObject([
     { number: 1, name: "0001-books", checksum: checksumOf(books, sqlite), appliedAt: 5 },
+    { number: 2, name: "0002-outbox", checksum: checksumOf(outbox, sqlite), appliedAt: 5 },
   ]);
 });
 
 /** Checksums of all migrations on SQLite, oldest first. A line here never changes once its migration is released. */
-const checksums = ["c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599"];
+const checksums = [
+  "c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599",
+  "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
+];
 
 test("a released migration runs what it always ran", () => {
   expect(migrations.map((migration) => checksumOf(migration, sqlite))).toEqual(checksums);
@@ -63,15 +68,18 @@ test("migrating again changes nothing, and a later migration is applied alone", 
   const database = new DatabaseSync(":memory:");
   apply(database, migrations);
   expect(apply(database, migrations)).toEqual([]);
-  expect(apply(database, [...migrations, second])).toEqual([second]);
-  expect(apply(database, [...migrations, second])).toEqual([]);
+  expect(apply(database, [...migrations, later])).toEqual([later]);
+  expect(apply(database, [...migrations, later])).toEqual([]);
 });
 
 test("a database with a newer schema than this release is refused", () => {
   const database = new DatabaseSync(":memory:");
-  apply(database, [...migrations, second]);
+  apply(database, [...migrations, later]);
   const error = caught(() => openSqlite({ handle: database }));
-  expect(isRegularsError(error, "schema_newer") && error.params).toEqual({ found: 2, known: 1 });
+  expect(isRegularsError(error, "schema_newer") && error.params).toEqual({
+    found: migrations.length + 1,
+    known: migrations.length,
+  });
 });
 
 test("a migration that was applied with other content is refused", () => {
@@ -86,7 +94,7 @@ test("a migration that was applied with other content is refused", () => {
 
 test("a migration that fails leaves nothing of itself or of those before it", () => {
   const database = new DatabaseSync(":memory:");
-  const broken: Migration = { ...second, statements: () => ["CREATE TABLE notes (", "nonsense"] };
+  const broken: Migration = { ...later, statements: () => ["CREATE TABLE notes (", "nonsense"] };
   database.exec("BEGIN");
   expect(() => apply(database, [...migrations, broken])).toThrow();
   database.exec("ROLLBACK");
@@ -103,8 +111,9 @@ test("the shop's own tables are left alone", async () => {
 
 test("the status tells what is applied and what is pending", async () => {
   const database = new DatabaseSync(":memory:");
-  expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: ["0001-books"] });
+  const names = ["0001-books", "0002-outbox"];
+  expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: names });
   await openSqlite({ handle: database }).close();
   const { applied, pending } = migrationStatus({ handle: database });
-  expect([applied.map(({ name }) => name), pending]).toEqual([["0001-books"], []]);
+  expect([applied.map(({ name }) => name), pending]).toEqual([names, []]);
 });

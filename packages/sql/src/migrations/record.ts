@@ -18,6 +18,15 @@ export interface AppliedMigration {
   readonly appliedAt: number;
 }
 
+/** How far applying has come. */
+export interface AppliedStep {
+  /** Name of the migration that is being applied. */
+  readonly migration: string;
+  /** Statements sent so far, over all pending migrations. */
+  readonly done: number;
+  readonly total: number;
+}
+
 const recorded: Table<AppliedMigration> = table<AppliedMigration>({
   name: "regulars_migrations",
   columns: { number: integer, name: text, checksum: text, appliedAt: integer },
@@ -26,10 +35,11 @@ const recorded: Table<AppliedMigration> = table<AppliedMigration>({
 
 const record = insertInto(recorded);
 
-/** The checksum of what a migration runs in a dialect. */
+/** The checksum of what a migration runs in a dialect, in its plain layout. */
 export function checksumOf(migration: Migration, dialect: Dialect): string {
   const hash = createHash("sha256");
-  for (const statement of migration.statements(dialect)) hash.update(statement).update(";\n");
+  for (const statement of migration.statements(dialect.layout?.plain ?? dialect))
+    hash.update(statement).update(";\n");
   return hash.digest("hex");
 }
 
@@ -67,21 +77,38 @@ export function pendingMigrations(args: {
   return known.slice(applied.length);
 }
 
+/** The dialect that makes tables as a database has them already, or as asked when it has none yet. */
+export function* dialectLike(
+  dialect: Dialect,
+  applied: readonly AppliedMigration[],
+): Work<Dialect> {
+  if (dialect.layout === undefined || applied.length === 0) return dialect;
+  const [found]: readonly { readonly parts: number }[] = yield select(dialect.layout.read);
+  return dialect.layout.like(Number(found?.parts ?? 0));
+}
+
 /** Applies what is pending, inside the caller's transaction; tells what it applied. */
 export function* applyMigrations(args: {
   readonly dialect: Dialect;
   readonly known: readonly Migration[];
   readonly now: number;
+  readonly onStep?: ((step: AppliedStep) => void) | undefined;
 }): Work<readonly Migration[]> {
-  const { dialect, known, now } = args;
+  const { dialect, known, now, onStep } = args;
   const applied: readonly AppliedMigration[] = yield* appliedMigrations(dialect);
   const pending = pendingMigrations({ dialect, known, applied });
   if (pending.length === 0) return pending;
   if (applied.length === 0)
     for (const statement of dialect.createTable(recorded)) yield execute(statement);
+  const like: Dialect = yield* dialectLike(dialect, applied);
+  const total = pending.reduce((sum, one) => sum + one.statements(like).length, 0);
+  let done = 0;
   for (const migration of pending) {
-    for (const statement of migration.statements(dialect)) yield execute(statement);
     const { number, name } = migration;
+    for (const statement of migration.statements(like)) {
+      yield execute(statement);
+      onStep?.({ migration: name, done: ++done, total });
+    }
     const row = { number, name, checksum: checksumOf(migration, dialect), appliedAt: now };
     yield write(record, [row]);
   }

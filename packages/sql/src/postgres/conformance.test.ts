@@ -1,4 +1,14 @@
 import { conformance } from "@regulars/conformance";
-import { onNodePostgres } from "../../test/server-adapters.ts";
+import { afterAll } from "vitest";
+import {
+  dropPostgres,
+  onNodePostgres,
+  onPGlite,
+  onPostgresJs,
+} from "../../test/server-adapters.ts";
 
 conformance(onNodePostgres);
+conformance(onPostgresJs);
+conformance(onPGlite);
+
+afterAll(dropPostgres);

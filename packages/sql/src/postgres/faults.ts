@@ -9,7 +9,7 @@ const codes: Readonly<Record<string, StoreFault["code"]>> = {
   "40P01": "conflict",
   "55P03": "busy",
   "57014": "busy",
-  "53300": "busy",
+  "53300": "crowded",
   "53400": "busy",
   "53100": "full",
   "53200": "full",
@@ -20,6 +20,10 @@ const codes: Readonly<Record<string, StoreFault["code"]>> = {
   "57P05": "lost",
   "25P03": "lost",
   "25P04": "lost",
+  "28000": "login",
+  "28P01": "login",
+  "3D000": "login",
+  "42501": "rights",
   XX001: "corrupt",
   XX002: "corrupt",
 };
@@ -50,7 +54,12 @@ export function postgresVictim(error: unknown): "deadlock" | "serialization" | u
   return state === "40001" ? "serialization" : undefined;
 }
 
-const libraryCodes = new Set(["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT"]);
+const libraryCodes = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+]);
 
 const lostWords = [
   "Connection terminated",

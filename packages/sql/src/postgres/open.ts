@@ -2,45 +2,87 @@
 
 import type { Store } from "@regulars/core/storage";
 import { createServerInner } from "../server/inner.ts";
-import { migrateServer } from "../server/migrate.ts";
+import { expectMigrated, migrateServer } from "../server/migrate.ts";
 import type { ServerDriver } from "../server/session.ts";
 import { createStore } from "../store.ts";
 import { type NodePostgresPool, ofNodePostgres } from "./drivers/node-postgres.ts";
+import { ofPGlite, type PGliteDatabase } from "./drivers/pglite.ts";
+import { ofPostgresJs, type PostgresJs } from "./drivers/postgres-js.ts";
 import { createPostgresFlavor } from "./flavor.ts";
 
-/** Where the database is: a pool that the shop made, with the library of its choice. */
-export type PostgresTarget = { readonly pool: NodePostgresPool };
+/** Everything that a target may be. */
+interface PostgresTargets {
+  /** A pool of node-postgres, or of a library that behaves as it does. */
+  readonly pool: NodePostgresPool;
+  /** The `sql` of postgres.js. */
+  readonly sql: PostgresJs;
+  /** A PGlite: a PostgreSQL inside the process. */
+  readonly pglite: PGliteDatabase;
+  /** Sessions of any other library, such as a hosted database's. */
+  readonly driver: ServerDriver;
+}
 
-/** What `openPostgres` is told. */
-export type PostgresOptions = PostgresTarget & {
-  /**
-   * Make the tables hash-partitioned into so many parts when the schema is created; 1 to 1024. A schema that exists
-   * stays as it was made.
-   */
-  readonly partitions?: number | undefined;
+type OneOf<Kinds> = {
+  [Kind in keyof Kinds]: { readonly [Name in Kind]: Kinds[Name] } & {
+    readonly [Other in Exclude<keyof Kinds, Kind>]?: undefined;
+  };
+}[keyof Kinds];
+
+/**
+ * Where the database is: exactly one of `pool`, `sql`, `pglite` and `driver`, made by the shop with the library of its
+ * choice. It stays the shop's: closing the store does not end it.
+ */
+export type PostgresTarget = OneOf<PostgresTargets>;
+
+interface PrepareOption {
   /** Keep statements prepared on the server (the default). Switch it off behind a pooler that does not follow them. */
   readonly prepare?: boolean | undefined;
-  /** Milliseconds that one statement may take; 30,000 when absent. */
-  readonly statementTimeout?: number | undefined;
-  /** Milliseconds that one lock is waited for; 10,000 when absent. */
-  readonly lockTimeout?: number | undefined;
-};
+}
+
+/** What `openPostgres` is told. */
+export type PostgresOptions = PostgresTarget &
+  PrepareOption & {
+    /**
+     * Make the tables hash-partitioned into so many parts when the schema is created; 1 to 1024. A schema that exists
+     * stays as it was made.
+     */
+    readonly partitions?: number | undefined;
+    /**
+     * Bring the schema up to date (the default). `false`: only look, and refuse with `migration_pending` when something
+     * is to be applied; for shops that migrate when they deploy.
+     */
+    readonly migrate?: boolean | undefined;
+    /** Milliseconds that one statement may take; 30,000 when absent. */
+    readonly statementTimeout?: number | undefined;
+    /** Milliseconds that one lock is waited for; 10,000 when absent. */
+    readonly lockTimeout?: number | undefined;
+  };
 
 /**
  * Opens a store on PostgreSQL and brings its schema up to date.
  *
  * @example
  * const store = await openPostgres({ pool: new pg.Pool({ connectionString, pipeline: true }) });
+ * const other = await openPostgres({ sql: postgres(url) });
+ * const embedded = await openPostgres({ pglite: await PGlite.create("shop.pglite") });
+ *
+ * @throws RegularsError `database_unreachable`, `server_too_old`, `schema_newer`, `schema_mismatch` or
+ * `migration_pending`; StoreFault for other errors of the database.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
-  const { partitions, statementTimeout = 30_000, lockTimeout = 10_000 } = options;
+  const { partitions, migrate = true, statementTimeout = 30_000, lockTimeout = 10_000 } = options;
   const driver = driverOf(options);
   const flavor = createPostgresFlavor({ partitions });
-  await migrateServer(flavor, driver, Date.now());
+  if (migrate) await migrateServer(flavor, driver, { now: Date.now() });
+  else await expectMigrated(flavor, driver);
   const limits = { statement: statementTimeout, lock: lockTimeout };
   return createStore({ inner: createServerInner({ flavor, driver, limits }) });
 }
 
-function driverOf({ pool, prepare }: PostgresOptions): ServerDriver {
-  return ofNodePostgres(pool, { prepare });
+/** The driver of a target. */
+export function driverOf(target: PostgresTarget & PrepareOption): ServerDriver {
+  const { pool, sql, pglite, driver, prepare } = target;
+  if (pool !== undefined) return ofNodePostgres(pool, { prepare });
+  if (sql !== undefined) return ofPostgresJs(sql, { prepare });
+  return pglite === undefined ? driver : ofPGlite(pglite);
 }

@@ -1,11 +1,6 @@
 // Tables of the outbox: subscriptions, customers with events to deliver, lanes and who delivers them.
 
-import type {
-  DelivererRow,
-  LaneRow,
-  OutboxRow,
-  SubscriptionRow,
-} from "@regulars/core/storage";
+import type { DelivererRow, LaneRow, OutboxRow, SubscriptionRow } from "@regulars/core/storage";
 import { integer, named, optional, type Table, table, text } from "./table.ts";
 
 /** Subscriptions. Every batch reads those of its shops. */

@@ -3,7 +3,7 @@
 import type { Call, SetDialect } from "../dialects/dialect.ts";
 import type { QueryStatement, SqlValue, Statement } from "../statements/statement.ts";
 import type { Step } from "../statements/step.ts";
-import type { ServerAnswer, ServerCallOptions, ServerSession } from "./session.ts";
+import type { LentSession, ServerAnswer, ServerCallOptions } from "./session.ts";
 
 /** Steps of one transaction on one session. */
 export interface ServerCarrier {
@@ -34,7 +34,7 @@ const prepared: ServerCallOptions = { prepare: true };
 const plain: ServerCallOptions = { prepare: false };
 
 /** A carrier for one transaction. After an error of the database it refuses further steps with that error. */
-export function createServerCarrier(dialect: SetDialect, session: ServerSession): ServerCarrier {
+export function createServerCarrier(dialect: SetDialect, session: LentSession): ServerCarrier {
   const compile = compilerOf(dialect);
   let open = 0;
   let fault: { readonly error: unknown } | undefined;
@@ -69,7 +69,10 @@ export function createServerCarrier(dialect: SetDialect, session: ServerSession)
       const step = given as Step;
       const { statement } = step;
       if (statement === undefined) {
-        if (step.values === undefined) return void post(step.sql, [], plain);
+        if (step.values === undefined) {
+          post(step.sql, [], plain);
+          return undefined;
+        }
         return note(session.select(dialect.text(step.sql), step.values));
       }
       const { sql, values, prepare } = compile(statement.id, statement)(step.values);
@@ -81,7 +84,9 @@ export function createServerCarrier(dialect: SetDialect, session: ServerSession)
         }
         case "query":
           return sent().then((answer) => answer.rows.map((row) => rowOf(row, statement, 0)));
-        default:
+        case "insert":
+        case "update":
+        case "remove":
           if (step.isCounted) return sent().then((answer) => answer.changed);
           sent().catch(() => {});
           return undefined;
@@ -105,8 +110,8 @@ function singles(
   statement: Answered,
   keys: number,
 ): readonly (object | undefined)[] {
-  const found = new Array<object | undefined>(keys).fill(undefined);
-  for (const row of answer.rows) found[Number(row[0]) - 1] = rowOf(row, statement, 1);
+  const found = Array.from({ length: keys }, (): object | undefined => undefined);
+  for (const row of answer.rows) found[Number(row[0]) - 1] ??= rowOf(row, statement, 1);
   return found;
 }
 

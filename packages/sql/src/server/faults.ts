@@ -12,7 +12,7 @@ export function serverFault(flavor: ServerFlavor, error: unknown, phase: Phase):
   const code = flavor.codeOf(error);
   if (code === undefined) return error instanceof Error ? error : new Error(String(error));
   const isUnknown = phase === "commit_sent" && code === "lost";
-  const words = error instanceof Error ? wordsOf(error) : String(error);
+  const words = wordsOf(error);
   const done = isUnknown ? "it may or may not be written" : "nothing was written";
   return new StoreFault({
     code,
@@ -22,8 +22,9 @@ export function serverFault(flavor: ServerFlavor, error: unknown, phase: Phase):
   });
 }
 
-/** Node reports failed attempts on several addresses as one error without words. */
-function wordsOf(error: Error): string {
+/** What an error says. Node reports failed attempts on several addresses as one error without words. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   if (error.message !== "") return error.message;
   const { errors, code } = error as { errors?: readonly unknown[]; code?: unknown };
   const first = errors?.find((one): one is Error => one instanceof Error);

@@ -21,6 +21,16 @@ export interface ServerLimits {
   readonly lock: number;
 }
 
+/** How work in a host's open transaction is kept apart from the rest of it. */
+export interface ServerSavepoint {
+  /** Sent one after the other. Must fail where no transaction is open, before anything is written. */
+  readonly begin: readonly string[];
+  readonly release: readonly string[];
+  readonly rollback: readonly string[];
+  /** Whether an error of `begin` says that no transaction is open. */
+  isRefused(error: unknown): boolean;
+}
+
 /** One kind of database server. */
 export interface ServerFlavor {
   readonly dialect: SetDialect;
@@ -32,6 +42,14 @@ export interface ServerFlavor {
   codeOf(error: unknown): StoreFault["code"] | undefined;
   /** Why the server gave a transaction up that may succeed when it is begun anew; undefined for other errors. */
   victimOf(error: unknown): "deadlock" | "serialization" | undefined;
-  /** Makes only one process at a time pass, until its transaction ends. Runs before migrations are looked at. */
+  readonly savepoint: ServerSavepoint;
+  /**
+   * Makes only one process at a time pass, until its transaction ends. Runs before migrations are looked at. Answers 0
+   * when another process did not let it pass in time.
+   */
   readonly lockMigrations: ServerStatement;
+  /** Where the lock outlives its transaction: gives it up. */
+  readonly unlockMigrations?: ServerStatement;
+  /** Where `begin` changes what the session keeps: gives the session back what it had. Sent after each transaction. */
+  readonly restore?: ServerStatement;
 }

@@ -48,7 +48,7 @@ export function createServerInner({ flavor, driver, limits }: ServerInnerOptions
 
   return {
     dialect: flavor.dialect,
-    capabilities,
+    capabilities: { ...capabilities, ...driver.capabilities },
     transaction: (work) => note(() => transactions.run("write", work)),
     read: (work) => note(() => transactions.run("read", work)),
     report: (work) => note(() => transactions.run("report", work)),

@@ -51,13 +51,27 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       if (purpose === "write") phase = "commit_sent";
       carrier.post("COMMIT", []);
       await carrier.settled();
-      session.release(false);
+      giveBack(session);
       return result;
     } catch (error) {
       const isClean = phase === "before_commit" && (await rollBack(session, carrier.settled));
-      session.release(!isClean);
+      if (isClean) giveBack(session);
+      else session.release(true);
       throw serverFault(flavor, error, phase);
     }
+  }
+
+  /** Nobody waits for it: the work is done. */
+  function giveBack(session: ServerSession): void {
+    const { restore } = flavor;
+    if (restore === undefined) {
+      session.release(false);
+      return;
+    }
+    session.run(restore.sql, restore.values, { prepare: false }).then(
+      () => session.release(false),
+      () => session.release(true),
+    );
   }
 
   return {

@@ -1,6 +1,7 @@
 // Opens a store on a SQLite database: a file, memory, or a handle that the shop opened.
 
 import { DatabaseSync } from "node:sqlite";
+import { RegularsError } from "@regulars/contract";
 import { type Store, StoreFault } from "@regulars/core/storage";
 import { createStore } from "../store.ts";
 import type { SqliteConnection } from "./connection.ts";
@@ -8,7 +9,7 @@ import { faultOf } from "./faults.ts";
 import { connectionOf, ofNodeSqlite, type SqliteHandle } from "./handles.ts";
 import { createSqliteInner } from "./inner.ts";
 import { expectSameLibrary, noteStore, realFile } from "./libraries.ts";
-import { type MigrationStatus, migrate, statusOf } from "./schema.ts";
+import { migrate, statusOf } from "./schema.ts";
 import {
   type Durability,
   settleForOpening,
@@ -32,6 +33,11 @@ export type SqliteOptions = SqliteTarget & {
    * a loss of power may be missing, the file stays whole. Both survive the end of the process.
    */
   readonly durability?: Durability | undefined;
+  /**
+   * Bring the schema up to date (the default). `false`: only look, and refuse with `migration_pending` when something
+   * is to be applied; for shops that migrate when they deploy.
+   */
+  readonly migrate?: boolean | undefined;
   /** Milliseconds that work waits for a lock of another connection; 10,000 when absent. */
   readonly patience?: number | undefined;
 };
@@ -46,10 +52,12 @@ export type SqliteOptions = SqliteTarget & {
  * @example
  * const store = openSqlite({ path: "shop.db" });
  *
- * @throws RegularsError `schema_newer` or `schema_mismatch`; StoreFault when the database cannot be opened.
+ * @throws RegularsError `schema_newer`, `schema_mismatch` or `migration_pending`; StoreFault when the database cannot
+ * be opened.
  */
 export function openSqlite(options: SqliteOptions): Store {
   const { readOnly = false, durability = "full", patience = 10_000 } = options;
+  const migrates = options.migrate ?? true;
   const own = options.handle === undefined;
   const writer = open(options, readOnly);
   let forget = () => {};
@@ -65,7 +73,8 @@ export function openSqlite(options: SqliteOptions): Store {
     if (readOnly) expectCurrent(writer);
     else {
       settleForWriting(writer, durability);
-      migrate(writer, Date.now());
+      if (migrates) migrate(writer, Date.now());
+      else expectMigrated(writer);
       if (own) settleOwn(writer);
       if (own && writer.file !== undefined) reader = open({ path: writer.file }, true);
     }
@@ -81,23 +90,8 @@ export function openSqlite(options: SqliteOptions): Store {
   });
 }
 
-/**
- * Tells which migrations a database has and which this release would apply, and changes nothing.
- *
- * @throws RegularsError `schema_newer` or `schema_mismatch`; StoreFault when the database cannot be opened.
- */
-export function migrationStatus(target: SqliteTarget): MigrationStatus {
-  const connection = open(target, true);
-  try {
-    return statusOf(connection);
-  } catch (error) {
-    throw faultOf(error);
-  } finally {
-    if (target.handle === undefined) connection.close();
-  }
-}
-
-function open({ path, handle }: SqliteTarget, readOnly: boolean): SqliteConnection {
+/** The connection of a target. A file that is not there is made, unless it is only to be read. */
+export function open({ path, handle }: SqliteTarget, readOnly: boolean): SqliteConnection {
   if (handle !== undefined) return connectionOf(handle);
   expectSameLibrary(realFile({ file: path }), "node:sqlite");
   try {
@@ -105,6 +99,13 @@ function open({ path, handle }: SqliteTarget, readOnly: boolean): SqliteConnecti
   } catch (error) {
     throw faultOf(error);
   }
+}
+
+function expectMigrated(connection: SqliteConnection): void {
+  const { pending } = statusOf(connection);
+  const [migration] = pending;
+  if (migration !== undefined)
+    throw new RegularsError("migration_pending", { migration, count: pending.length });
 }
 
 function expectCurrent(connection: SqliteConnection): void {

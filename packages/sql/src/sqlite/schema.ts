@@ -5,6 +5,7 @@ import { sqlite } from "../dialects/sqlite.ts";
 import { migrations } from "../migrations/index.ts";
 import {
   type AppliedMigration,
+  type AppliedStep,
   appliedMigrations,
   applyMigrations,
   pendingMigrations,
@@ -31,16 +32,22 @@ export function statusOf(connection: SqliteConnection): MigrationStatus {
   return { applied, pending: pending.map((migration) => migration.name) };
 }
 
-/** Applies what is pending in one transaction. A database that is current is only read. */
-export function migrate(connection: SqliteConnection, now: number): void {
-  if (statusOf(connection).pending.length === 0) return;
+/** Applies what is pending in one transaction and tells its names. A database that is current is only read. */
+export function migrate(
+  connection: SqliteConnection,
+  now: number,
+  onStep?: (step: AppliedStep) => void,
+): readonly string[] {
+  const { pending } = statusOf(connection);
+  if (pending.length === 0) return pending;
   connection.execute("BEGIN IMMEDIATE");
   try {
     driveSync(
-      applyMigrations({ dialect: sqlite, known: migrations, now }),
+      applyMigrations({ dialect: sqlite, known: migrations, now, onStep }),
       createCarrier(connection),
     );
     connection.execute("COMMIT");
+    return pending;
   } catch (error) {
     if (connection.inTransaction()) connection.execute("ROLLBACK");
     throw faultOf(error);

@@ -43,7 +43,7 @@ const newestOfWallet = queryRows(
 );
 // Sums over a whole shop may pass what integers carry exactly: a report rounds them rather than fail.
 const entrySums = query(
-  "SELECT wallet, kind, from_account, to_account, CAST(SUM(points) AS DOUBLE PRECISION) AS points, COUNT(*) AS entries" +
+  "SELECT wallet, kind, from_account, to_account, SUM(points) * 1.0 AS points, COUNT(*) AS entries" +
     " FROM regulars_entries WHERE shop = ? GROUP BY wallet, kind, from_account, to_account" +
     " ORDER BY wallet, kind, from_account, to_account",
   [
@@ -56,7 +56,7 @@ const entrySums = query(
   ],
 );
 const lotSums = query(
-  "SELECT wallet, state, expires_at, CAST(SUM(remaining) AS DOUBLE PRECISION) AS points, COUNT(*) AS lots" +
+  "SELECT wallet, state, expires_at, SUM(remaining) * 1.0 AS points, COUNT(*) AS lots" +
     " FROM regulars_lots WHERE shop = ? AND state IN ('pending', 'active')" +
     " GROUP BY wallet, state, expires_at ORDER BY wallet, state, expires_at",
   [

@@ -12,34 +12,76 @@ const placePool = insertInto(capPools, "keep");
 const lockPools = lookUp(capPools, { single: true, lock: true });
 const savePool = insertInto(capPools, "replace");
 
+type PoolName = Pick<PoolRow, "shop" | "rule" | "period">;
+
+function poolText({ shop, rule, period }: PoolName): string {
+  return `${shop}\0${rule}\0${period}`;
+}
+
+/** The pools that rows of shares draw on, each once and in one order for everybody. */
+function poolsOf(rows: readonly PoolName[]): readonly PoolName[] {
+  const pools = new Map(
+    rows.map(({ shop, rule, period }) => [
+      poolText({ shop, rule, period }),
+      { shop, rule, period },
+    ]),
+  );
+  return [...pools.keys()].sort().map((text) => pools.get(text) as PoolName);
+}
+
 /**
- * See `LedgerVerbs.leaseShares`. The share is locked first and the cap's pool only while room is moved, name
- * after name, so that two commands wait for each other in one order.
+ * See `LedgerVerbs.leaseShares`. All shares are locked first, in the order given, and then the pools of those that
+ * need room, in theirs, so that two batches wait for each other in one order.
  */
 export const leaseShares: LedgerVerbs["leaseShares"] = function* (names) {
-  const shares: ShareRow[] = [];
-  for (const { shop, rule, period, slot, cap, lease } of names) {
-    yield write(placeShare, [{ shop, rule, period, slot, granted: 0, used: 0 }]);
-    const [share]: readonly ShareRow[] = yield find(lockShares, [{ shop, rule, period, slot }]);
-    if (!share)
-      throw new Error(`the share ${rule} ${period} ${slot} was removed while it was leased`);
-    const wanted = lease - (share.granted - share.used);
-    if (wanted <= 0) {
-      shares.push(share);
-      continue;
-    }
-    yield write(placePool, [{ shop, rule, period, granted: 0 }]);
-    const [pool]: readonly PoolRow[] = yield find(lockPools, [{ shop, rule, period }]);
-    const granted = pool?.granted ?? 0;
-    const moved = Math.min(wanted, Math.max(0, cap - granted));
-    const leased = { ...share, granted: share.granted + moved };
-    if (moved > 0) {
-      yield write(savePool, [{ shop, rule, period, granted: granted + moved }]);
-      yield write(saveShare, [leased]);
-    }
-    shares.push(leased);
+  if (names.length === 0) return [];
+  yield write(
+    placeShare,
+    names.map(({ shop, rule, period, slot }) => ({
+      shop,
+      rule,
+      period,
+      slot,
+      granted: 0,
+      used: 0,
+    })),
+  );
+  const locked: readonly (ShareRow | undefined)[] = yield find(lockShares, names);
+  const shares = locked.map((share, at) => {
+    if (share !== undefined) return share;
+    const { rule, period, slot } = names[at] as (typeof names)[number];
+    throw new Error(`the share ${rule} ${period} ${slot} was removed while it was leased`);
+  });
+  const wanted = names.map(({ lease }, at) => {
+    const { granted, used } = shares[at] as ShareRow;
+    return lease - (granted - used);
+  });
+  const pools = poolsOf(names.filter((_, at) => (wanted[at] as number) > 0));
+  if (pools.length === 0) return shares;
+  yield write(
+    placePool,
+    pools.map((pool) => ({ ...pool, granted: 0 })),
+  );
+  const found: readonly (PoolRow | undefined)[] = yield find(lockPools, pools);
+  const granted = new Map(pools.map((pool, at) => [poolText(pool), found[at]?.granted ?? 0]));
+  const leased = shares.map((share, at) => {
+    const text = poolText(share);
+    const { cap } = names[at] as (typeof names)[number];
+    const before = granted.get(text) ?? 0;
+    const moved = Math.min(Math.max(0, wanted[at] as number), Math.max(0, cap - before));
+    if (moved === 0) return share;
+    granted.set(text, before + moved);
+    return { ...share, granted: share.granted + moved };
+  });
+  const changed = leased.filter((share, at) => share !== shares[at]);
+  if (changed.length > 0) {
+    yield write(
+      savePool,
+      poolsOf(changed).map((pool) => ({ ...pool, granted: granted.get(poolText(pool)) ?? 0 })),
+    );
+    yield write(saveShare, changed);
   }
-  return shares;
+  return leased;
 };
 
 /** Writes shares as they are. */
@@ -47,14 +89,26 @@ export const saveShares: LedgerVerbs["saveShares"] = function* (rows) {
   if (rows.length > 0) yield write(saveShare, rows);
 };
 
-/** See `LedgerVerbs.returnRoom`: share first, then its pool, name after name, as leasing does. */
+/** See `LedgerVerbs.returnRoom`: shares first, then their pools, as leasing does. */
 export const returnRoom: LedgerVerbs["returnRoom"] = function* (rows) {
-  for (const { shop, rule, period, slot, points } of rows) {
-    const [share]: readonly ShareRow[] = yield find(lockShares, [{ shop, rule, period, slot }]);
-    const [pool]: readonly PoolRow[] = yield find(lockPools, [{ shop, rule, period }]);
-    if (!share || !pool) continue;
+  if (rows.length === 0) return;
+  const shares: readonly (ShareRow | undefined)[] = yield find(lockShares, rows);
+  const pools = poolsOf(rows);
+  const found: readonly (PoolRow | undefined)[] = yield find(lockPools, pools);
+  const granted = new Map(pools.map((pool, at) => [poolText(pool), found[at]?.granted]));
+  const left: ShareRow[] = [];
+  for (const [at, { points }] of rows.entries()) {
+    const share = shares[at];
+    const before = share && granted.get(poolText(share));
+    if (share === undefined || before === undefined) continue;
     const given = Math.min(points, share.granted - share.used);
-    yield write(saveShare, [{ ...share, granted: share.granted - given }]);
-    yield write(savePool, [{ ...pool, granted: pool.granted - given }]);
+    left.push({ ...share, granted: share.granted - given });
+    granted.set(poolText(share), before - given);
   }
+  if (left.length === 0) return;
+  yield write(saveShare, left);
+  yield write(
+    savePool,
+    poolsOf(left).map((pool) => ({ ...pool, granted: granted.get(poolText(pool)) ?? 0 })),
+  );
 };

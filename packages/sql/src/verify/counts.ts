@@ -19,6 +19,8 @@ const kinds: Readonly<Record<string, string>> = {
   standings: "regulars_standings",
   movements: "regulars_movements",
   days: "regulars_buckets",
+  subscriptions: "regulars_subscriptions",
+  waiting: "regulars_outbox",
 };
 
 /** Counts a shop's rows by kind. */

@@ -15,6 +15,7 @@ import { lotChecks } from "./lots.ts";
 import { movementChecks } from "./movements.ts";
 import { orderChecks } from "./orders.ts";
 import { orphanChecks } from "./orphans.ts";
+import { outboxChecks } from "./outbox.ts";
 import { checkLadder } from "./tiers.ts";
 
 /** All checks that are one query, in the order in which findings are reported. */
@@ -29,6 +30,7 @@ function checksOf(dialect: Dialect): readonly BookCheck[] {
     ...keyChecks,
     ...eventChecks,
     ...orphanChecks,
+    ...outboxChecks,
   ];
 }
 

@@ -31,6 +31,7 @@ const ofCustomers = [
   "regulars_standings",
   "regulars_movements",
   "regulars_buckets",
+  "regulars_outbox",
 ];
 
 /** Checks of belonging. */

@@ -283,6 +283,23 @@ const corruptions: readonly (readonly [what: string, sql: string, check: string]
   ["a customer is gone", `DELETE FROM regulars_customers WHERE ${aCustomer}`, "orphan"],
   ["an order is gone", "DELETE FROM regulars_orders WHERE source_id = 'a1'", "orphan_line"],
   ["a refund is gone", "DELETE FROM regulars_refunds WHERE source_id = 'r1'", "orphan_refund_line"],
+  [
+    "an event is announced that is not there",
+    "UPDATE regulars_outbox SET newest = newest + 1",
+    "outbox_range",
+  ],
+  [
+    "more is delivered than there is",
+    "UPDATE regulars_outbox SET delivered = newest",
+    "outbox_range",
+  ],
+  ["a subscription is gone", "DELETE FROM regulars_subscriptions", "outbox_subscription"],
+  ["a lane is gone", "DELETE FROM regulars_lanes WHERE lane = 7", "outbox_lanes"],
+  [
+    "a customer waits who does not exist",
+    "UPDATE regulars_outbox SET customer = 'cus_none' WHERE customer = (SELECT MIN(customer) FROM regulars_outbox)",
+    "orphan",
+  ],
 ];
 
 describe("each corruption is named", () => {

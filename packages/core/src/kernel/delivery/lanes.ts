@@ -20,7 +20,9 @@ export interface LaneKeeper {
 }
 
 /** All lanes of a subscription by name. */
-export function laneNames(name: SubscriptionName): readonly (SubscriptionName & { lane: number })[] {
+export function laneNames(
+  name: SubscriptionName,
+): readonly (SubscriptionName & { lane: number })[] {
   return Array.from({ length: slots }, (_, lane) => ({ ...name, lane }));
 }
 
@@ -46,7 +48,7 @@ export function createLaneKeeper(a: {
   let leaving: readonly number[] = [];
   let until = 0;
 
-  function* lease16(verbs: StorageVerbs, busy: ReadonlySet<number>) {
+  function* leaseLanes(verbs: StorageVerbs, busy: ReadonlySet<number>) {
     const lanes = yield* lockAll(verbs, name);
     if (lanes === undefined) return undefined;
     const now = clock();
@@ -75,7 +77,7 @@ export function createLaneKeeper(a: {
       held = new Set([...held].filter((one) => one !== lane));
     },
     async renew(busy) {
-      const leased = await store.transaction((verbs) => lease16(verbs, busy));
+      const leased = await store.transaction((verbs) => leaseLanes(verbs, busy));
       held = new Set(leased?.plan.held);
       leaving = leased?.plan.leaving ?? [];
       until = leased?.until ?? 0;

@@ -31,7 +31,11 @@ interface Pause {
 /** Exponential with jitter: half of the pause is fixed, the other half random. */
 export function pauseAfter(
   attempt: number,
-  { firstPause, longestPause, random }: Pick<DeliveryTiming, "firstPause" | "longestPause" | "random">,
+  {
+    firstPause,
+    longestPause,
+    random,
+  }: Pick<DeliveryTiming, "firstPause" | "longestPause" | "random">,
 ): number {
   const whole = Math.min(longestPause, firstPause * 2 ** Math.min(attempt - 1, 30));
   return Math.round(whole * (0.5 + random() / 2));

@@ -45,9 +45,7 @@ export function createProgress({
     const { shop, subscription } = rows[0] as OutboxRow;
     const lanes = [...new Set(rows.map((row) => row.lane))].sort((a, b) => a - b);
     return store.transaction(function* (verbs) {
-      const locked = yield* verbs.lockLanes(
-        lanes.map((lane) => ({ shop, subscription, lane })),
-      );
+      const locked = yield* verbs.lockLanes(lanes.map((lane) => ({ shop, subscription, lane })));
       const mine = new Set(locked.flatMap((row) => (row?.owner === owner ? [row.lane] : [])));
       yield* verbs.noteDelivered(rows.filter((row) => mine.has(row.lane)));
       return mine;

@@ -30,6 +30,13 @@ export interface NodePostgresPoolClient extends NodePostgresClient {
   off?(event: "error", listener: (error: Error) => void): unknown;
   /** The client sends statements ahead when it was made with `pipeline: true`. */
   pipeline?: boolean;
+  readonly connection?: { readonly stream?: GatheringStream };
+}
+
+/** A connection's stream, where it can hold writes back to send them as one. */
+interface GatheringStream {
+  cork?(): void;
+  uncork?(): void;
 }
 
 /** A pool of node-postgres. */
@@ -86,7 +93,7 @@ export function ofNodePostgres(
     async acquire(): Promise<ServerSession> {
       const client = await pool.connect();
       client.on?.("error", ignore);
-      const inTurn = client.pipeline === true ? <T>(send: () => Promise<T>) => send() : createTurns();
+      const inTurn = client.pipeline === true ? together(client.connection?.stream) : createTurns();
       return {
         run: (sql, values, options) => {
           const name = prepare && options.prepare ? nameOf(sql) : undefined;
@@ -100,6 +107,22 @@ export function ofNodePostgres(
       };
     },
     end: async () => {},
+  };
+}
+
+/** Sends at once, with one system call for all statements of one turn: the server is not woken for each. */
+function together(stream: GatheringStream = {}): <T>(send: () => Promise<T>) => Promise<T> {
+  let isCorked = false;
+  return (send) => {
+    if (!isCorked) {
+      isCorked = true;
+      stream.cork?.();
+      process.nextTick(() => {
+        isCorked = false;
+        stream.uncork?.();
+      });
+    }
+    return send();
   };
 }
 

@@ -1,0 +1,28 @@
+// The server that a benchmark runs on: the one that the environment names, else one of its own below the run's folder.
+
+import { startPostgres } from "../../../../.ci/servers/index.ts";
+
+/** A server while a benchmark runs. */
+export interface BenchServer {
+  readonly url: string;
+  /** Of its main process, where it is ours. */
+  readonly pid: number | undefined;
+}
+
+/** Runs on a PostgreSQL server: `DATABASE_URL` if set, else one that is started with memory for its pages. */
+export async function withPostgres<T>(
+  folder: string,
+  use: (server: BenchServer) => Promise<T>,
+): Promise<T> {
+  const given = process.env.DATABASE_URL;
+  if (given !== undefined && given !== "") return use({ url: given, pid: undefined });
+  const server = await startPostgres({
+    settings: { shared_buffers: "512MB", max_wal_size: "4GB", checkpoint_timeout: "15min" },
+    under: folder,
+  });
+  try {
+    return await use({ url: server.url, pid: server.pid });
+  } finally {
+    await server.stop();
+  }
+}
