@@ -5,9 +5,10 @@ import { expect, test } from "vitest";
 import type { Command } from "./model/document.ts";
 import { checkBooks, entriesOf } from "./support/books.ts";
 import { createFaultyStore, type FaultPlan } from "./support/faulty-store.ts";
+import { tell } from "./support/figures.ts";
 import { played } from "./support/programs.ts";
 import { openShop, send, type TestShop } from "./support/shop.ts";
-import { anyStore, kind } from "./support/stores.ts";
+import { anyStore } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const start = Date.UTC(2024, 0, 2);
@@ -142,12 +143,7 @@ test.each([
       if (!failed) break;
     }
     expect(at).toBeGreaterThanOrEqual(points);
-    console.info({
-      promise: `L6 on ${kind}`,
-      ...plan,
-      pointsCovered: at - 1,
-      verdicts: Object.fromEntries(verdicts),
-    });
+    tell({ promise: "L6", ...plan, pointsCovered: at - 1, verdicts: Object.fromEntries(verdicts) });
   },
 );
 

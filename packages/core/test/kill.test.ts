@@ -3,11 +3,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ProgramDocument } from "@regulars/contract";
 import { expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
+import { tell } from "./support/figures.ts";
 import { startPeer } from "./support/process.ts";
 import { played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop } from "./support/shop.ts";
-import { kind, newPlace } from "./support/stores.ts";
+import { newPlace } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const kills = Number(process.env.REGULARS_KILLS ?? 30);
@@ -69,8 +70,8 @@ test("every acknowledged write is there after kill -9, and none twice", {
     }
     await checkBooks(shop);
     await shop.close();
-    console.info({
-      promise: `L7 on ${kind}`,
+    tell({
+      promise: "L7",
       kills,
       inFlight,
       acknowledged: acknowledged.order.size + acknowledged.spend.size,

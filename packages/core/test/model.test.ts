@@ -5,6 +5,7 @@ import { replay } from "./model/model.ts";
 import { checkBooks, entriesOf } from "./support/books.ts";
 import { Commands } from "./support/commands.ts";
 import { engineView, modelView } from "./support/compare.ts";
+import { tell } from "./support/figures.ts";
 import { type Played, played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop, send } from "./support/shop.ts";
@@ -91,7 +92,7 @@ afterAll(() => {
   for (const [label, row] of [...mix].sort()) {
     console.info(label.padEnd(20), [...row].map(([status, n]) => `${status} ${n}`).join(", "));
   }
-  console.info({ promise: `L1 on ${kind}`, ...figures, movements: Object.fromEntries(movements) });
+  tell({ promise: "L1", ...figures, movements: Object.fromEntries(movements) });
   if (only === undefined && figures.seeds > 0) {
     expect(figures.refused / figures.commands).toBeGreaterThanOrEqual(0.25);
     expect(figures.late).toBeGreaterThan(0);

@@ -4,12 +4,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ShopEvent } from "@regulars/contract";
 import { expect, test, vi } from "vitest";
 import { checkBooks } from "./support/books.ts";
+import { tell } from "./support/figures.ts";
 import { outOfOrder } from "./support/inbox.ts";
 import { startPeer } from "./support/process.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop } from "./support/shop.ts";
 import { simpleProgram } from "./support/simple-program.ts";
-import { kind, newPlace } from "./support/stores.ts";
+import { newPlace } from "./support/stores.ts";
 
 const kills = Number(process.env.REGULARS_KILLS ?? 20);
 const now = Date.UTC(2024, 0, 2);
@@ -60,8 +61,8 @@ test("every committed event is delivered at least once, in order, with its id; n
     expect(stored.size).toBeGreaterThan(acknowledged);
     await checkBooks(shop);
     await shop.close();
-    console.info({
-      promise: `W8 on ${kind}`,
+    tell({
+      promise: "W8",
       kills,
       inFlight,
       events: stored.size,

@@ -2,10 +2,11 @@
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
 import { afterEach, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
+import { tell } from "./support/figures.ts";
 import { startPeer } from "./support/process.ts";
 import { played } from "./support/programs.ts";
 import { openShop, type TestShop } from "./support/shop.ts";
-import { kind, newPlace, type Place } from "./support/stores.ts";
+import { newPlace, type Place } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
 const now = Date.UTC(2024, 0, 2);
@@ -71,8 +72,8 @@ test("200 parallel spends of the whole balance: one succeeds, 199 get the same r
   await checkBooks(shop);
   await shop.close();
   const p99 = times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
-  console.info({
-    promise: `L2 in one process on ${kind}`,
+  tell({
+    promise: "L2 in one process",
     rounds: 50,
     winsPerRound: 1,
     p99Ms: Math.round(p99 * 10) / 10,
@@ -105,7 +106,7 @@ test("four processes race for one balance: one spend succeeds", { timeout: 240_0
   }
   await checkBooks(shop);
   await shop.close();
-  console.info({ promise: `L2 in four processes on ${kind}`, rounds: 50, winsPerRound: 1 });
+  tell({ promise: "L2 in four processes", rounds: 50, winsPerRound: 1 });
 });
 
 type Call = (shop: TestShop) => Promise<{ status: string }>;

@@ -4,7 +4,7 @@ import type { BenchResult, Spread } from "./result.ts";
 import { median, spreadOf } from "./statistics.ts";
 
 /** A round's work that was timed where it was done, such as in a process of its own. */
-interface TimedWork {
+export interface TimedWork {
   readonly operations: number;
   readonly seconds: number;
   readonly cpuSeconds: number;

@@ -6,7 +6,7 @@ import type { Programs } from "../program/index.ts";
 
 /** The customers of one shop that are due. */
 export interface DueCustomers {
-  /** Ids, page by page, by id; a page is settled before the next is asked for. */
+  /** Ids, page by page, by id; the next page is read while one is settled. */
   pages(programs: Programs, through: number): AsyncGenerator<readonly string[], void, undefined>;
   /** Says that everyone on the pages was settled. */
   settled(programs: Programs, through: number): void;
@@ -23,12 +23,18 @@ export function createDueCustomers({ shop, read }: EnginePort): DueCustomers {
   let met = Number.NEGATIVE_INFINITY;
   return {
     async *pages(programs, through) {
-      for (let after = ""; ; ) {
-        const due = await read((verbs) => verbs.listDue({ shop, through, after, limit: size }));
+      const next = (after: string): Promise<readonly string[]> => {
+        const page = read((verbs) => verbs.listDue({ shop, through, after, limit: size }));
+        // Whoever goes through the pages may stop before it is asked for.
+        page.catch(() => {});
+        return page;
+      };
+      for (let page = next(""); ; ) {
+        const due = await page;
         const last = due.at(-1);
         if (last === undefined) break;
+        page = next(last);
         yield due;
-        after = last;
       }
       const change = programs.changeUntil(through) ?? met;
       if (change <= met) return;

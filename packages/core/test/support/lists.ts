@@ -24,6 +24,15 @@ export interface List {
   readonly usual: number;
 }
 
+function without<Row extends object, Name extends keyof Row>(
+  row: Row,
+  ...names: readonly Name[]
+): Omit<Row, Name> {
+  const rest = { ...row };
+  for (const name of names) delete rest[name];
+  return rest;
+}
+
 const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Every combination. */
@@ -163,9 +172,9 @@ function listsOfCustomer(regulars: Regulars, set: DataSet, id: string): List[] {
           .sort((a, b) => b.sequence - a.sequence)
           .filter((row) => wallet === undefined || row.wallet === wallet)
           .filter((row) => row.sequence < numberIn(before))
-          .map(({ shop: _, lot, order, reverses, ...row }) => ({
+          .map(({ lot, order, reverses, ...row }) => ({
             id: formatNumbered("ent", id, row.sequence),
-            ...row,
+            ...without(row, "shop"),
             ...(lot === 0 ? {} : { lot: formatNumbered("lot", id, lot) }),
             ...(order === 0 ? {} : { order: formatNumbered("ord", id, order) }),
             ...(reverses === 0 ? {} : { reverses: formatNumbered("ent", id, reverses) }),
@@ -176,9 +185,9 @@ function listsOfCustomer(regulars: Regulars, set: DataSet, id: string): List[] {
       pages: pagesOf("before", names("ord")),
       usual: 50,
       read: async (page) =>
-        (await regulars.orders.list(id, page)).map(({ points: _, lines, ...order }) => ({
-          ...order,
-          lines: lines.map(({ refundedAmount: __, ...line }) => line),
+        (await regulars.orders.list(id, page)).map(({ lines, ...order }) => ({
+          ...without(order, "points"),
+          lines: lines.map((line) => without(line, "refundedAmount")),
         })),
       plain: ({ before }) =>
         own(set.orders)
@@ -217,9 +226,9 @@ function listsOfCustomer(regulars: Regulars, set: DataSet, id: string): List[] {
         [...events]
           .reverse()
           .filter(({ sequence }) => sequence < (before as number))
-          .map(({ shop: _, customer: __, data, ...row }) => ({
+          .map(({ data, ...row }) => ({
             id: formatNumbered("evt", id, row.sequence),
-            ...row,
+            ...without(row, "shop", "customer"),
             data: JSON.parse(data) as object,
           })),
     },

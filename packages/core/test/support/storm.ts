@@ -25,6 +25,8 @@ const regulars = await createRegulars({
   },
   program: stormProgram,
   clock: () => now,
+  // Small batches: many transactions that meet.
+  limits: { commands: 3, lanes: 3 },
   metrics: {
     record({ name: instrument, value, attributes }: Measurement) {
       if (instrument === "regulars.reruns") add(`rerun ${Object.values(attributes).join()}`, value);

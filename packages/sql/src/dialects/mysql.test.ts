@@ -74,9 +74,10 @@ test("an insert refuses, keeps or replaces the row that is there", () => {
     "INSERT INTO parcels (shop, number, order_number, sent_at, label)" +
     ` SELECT k.k1, k.k2, k.k3, k.k4, k.k5 FROM ${rowsAsTable}`;
   const row = { shop: "s", number: 1, order: 2, sentAt: undefined, label: '{"a":"ü"}' };
-  expect(mysql.compile(insertInto(parcels))([row])).toEqual({
+  const json = '["s",1,2,null,"{\\"a\\":\\"ü\\"}"]';
+  expect(mysql.compile(insertInto(parcels))([row, row])).toEqual({
     sql: into,
-    values: ['[["s",1,2,null,"{\\"a\\":\\"ü\\"}"]]'],
+    values: [`[${json},${json}]`],
     prepare: true,
   });
   expect(mysql.compile(insertInto(parcels, "keep"))([]).sql).toBe(
@@ -113,9 +114,10 @@ test("a look-up answers the number of its key first and locks when it is told, o
     order: "number",
   } as const;
   const plain = lookUp(parcels, description);
-  expect(mysql.compile(plain)([{ shop: "s", sentAt: 5 }])).toEqual({
+  const key = { shop: "s", sentAt: 5 };
+  expect(mysql.compile(plain)([key, key])).toEqual({
     sql: found,
-    values: ['[["s",5]]'],
+    values: ['[["s",5],["s",5]]'],
     prepare: true,
   });
   const locked = lookUp(parcels, { ...description, lock: true });
@@ -128,11 +130,51 @@ test("a look-up answers the number of its key first and locks when it is told, o
   expect(lent.compile(asked)([1]).sql).toBe("SELECT 1 AS one WHERE 1 = ? LOCK IN SHARE MODE");
 });
 
+test("one row or key travels as plain parameters, with the same words for what is there and what is locked", () => {
+  const row = { shop: "s", number: 1, order: 2, sentAt: undefined, label: "{}" };
+  const into =
+    "INSERT INTO parcels (shop, number, order_number, sent_at, label) VALUES (?, ?, ?, ?, ?)";
+  const values = ["s", 1, 2, null, "{}"];
+  expect(mysql.compile(insertInto(parcels))([row])).toEqual({ sql: into, values, prepare: true });
+  expect(mysql.compile(insertInto(parcels, "keep"))([row]).sql).toBe(
+    `${into} ON DUPLICATE KEY UPDATE shop = IF(LAST_INSERT_ID(1), parcels.shop, parcels.shop)`,
+  );
+  expect(mysql.compile(insertInto(parcels, "replace"))([row]).sql).toContain("JSON_TABLE");
+  expect(mysql.compile(updateOf(parcels))([row])).toEqual({
+    sql: "UPDATE parcels SET order_number = ?, sent_at = ?, label = ? WHERE shop = ? AND number = ?",
+    values: [2, null, "{}", "s", 1],
+    prepare: true,
+  });
+  const unsent = removeFrom(parcels, ["shop", "order"], "sent_at IS NULL");
+  expect(mysql.compile(unsent)([row])).toEqual({
+    sql: "DELETE FROM parcels WHERE shop = ? AND order_number = ? AND (sent_at IS NULL)",
+    values: ["s", 2],
+    prepare: true,
+  });
+  const found =
+    "SELECT 1 AS place, shop, number, order_number, sent_at, label FROM parcels WHERE shop = ? AND sent_at >= ?" +
+    " AND (number > 0) ORDER BY number";
+  const plain = lookUp(parcels, {
+    by: ["shop"],
+    and: { property: "sentAt", operator: ">=" },
+    where: "number > 0",
+    order: "number",
+  });
+  const key = { shop: "s", sentAt: 5 };
+  const asked = { sql: found, values: ["s", 5], prepare: true };
+  expect(mysql.compile(plain)([key])).toEqual(asked);
+  const locked = lookUp(parcels, { lock: true });
+  expect(mysql.compile(locked)([row]).sql).toMatch(/ FOR UPDATE$/);
+  const lent = createMysql({ lockAll: true });
+  expect(lent.compile(plain)([key]).sql).toBe(`${found} LOCK IN SHARE MODE`);
+});
+
 test("a value that does not fit its column is refused, never cut or rounded", () => {
   const insert = mysql.compile(insertInto(parcels));
   const row = { shop: "s", number: 1, order: 2, sentAt: undefined, label: "x".repeat(100_000) };
-  expect(insert([row]).values).toHaveLength(1);
-  expect(insert([{ ...row, shop: "ü".repeat(32) }]).values).toHaveLength(1);
+  expect(insert([row]).values).toHaveLength(5);
+  expect(insert([row, row]).values).toHaveLength(1);
+  expect(insert([{ ...row, shop: "ü".repeat(32) }]).values[0]).toBe("ü".repeat(32));
   const unfit = [
     { ...row, shop: "ü".repeat(33) },
     { ...row, number: 0.5 },
@@ -140,5 +182,8 @@ test("a value that does not fit its column is refused, never cut or rounded", ()
     { ...row, order: "2" },
     { ...row, label: 5 },
   ];
-  for (const one of unfit) expect(() => insert([one])).toThrow(StoreFault);
+  for (const one of unfit) {
+    expect(() => insert([one])).toThrow(StoreFault);
+    expect(() => insert([row, one])).toThrow(StoreFault);
+  }
 });

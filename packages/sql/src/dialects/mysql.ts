@@ -1,4 +1,4 @@
-// MariaDB and MySQL: one statement for all rows or keys, which travel as one JSON parameter.
+// MariaDB and MySQL: one statement for all rows or keys, which travel as one JSON parameter where there are several.
 
 import { StoreFault } from "@regulars/core/storage";
 import { columnsOf, type Table, type TableColumn } from "../schema/table.ts";
@@ -13,6 +13,7 @@ import type {
   UpdateStatement,
 } from "../statements/statement.ts";
 import type { Call, SetDialect } from "./dialect.ts";
+import { insertOne, lookUpOne, removeOne, type SingleWords, updateOne } from "./mysql-single.ts";
 import { createTableOn, sizeOf, typeOf } from "./mysql-tables.ts";
 
 /** How statements are put into words. */
@@ -62,14 +63,28 @@ function jsonMembers(column: string): ReturnType<SetDialect["jsonMembers"]> {
 
 function compile(statement: Statement, shared: string): (values: readonly unknown[]) => Call {
   switch (statement.does) {
-    case "insert":
-      return caller(insert(statement), statement.table, statement.table.columns);
-    case "update":
-      return caller(update(statement), statement.table, statement.table.columns);
-    case "remove":
-      return caller(remove(statement), statement.table, statement.keys);
-    case "look_up":
-      return caller(lookUp(statement, shared), undefined, statement.keys);
+    case "insert": {
+      const { conflict, table } = statement;
+      const several = caller(insert(statement), table, table.columns);
+      if (conflict === "replace") return several;
+      const one = insertOne(statement, conflict === "keep" ? onConflict(statement) : "");
+      return byCount(several, single(one, table));
+    }
+    case "update": {
+      const { table } = statement;
+      const several = caller(update(statement), table, table.columns);
+      return byCount(several, single(updateOne(statement), table));
+    }
+    case "remove": {
+      const { keys, table } = statement;
+      const several = caller(remove(statement), table, keys);
+      return byCount(several, single(removeOne(statement), table));
+    }
+    case "look_up": {
+      const locking = statement.lock ? " FOR UPDATE" : shared;
+      const several = caller(lookUp(statement, locking), undefined, statement.keys);
+      return byCount(several, single(lookUpOne(statement, locking)));
+    }
     case "query":
       return query(statement, shared);
   }
@@ -80,6 +95,18 @@ function query({ sql }: QueryStatement, shared: string): (values: readonly unkno
   return (values) => ({ sql: words, values: values as readonly SqlValue[], prepare: true });
 }
 
+type Caller = (rows: readonly unknown[]) => Call;
+
+function byCount(several: Caller, one: Caller): Caller {
+  return (rows) => (rows.length === 1 ? one(rows) : several(rows));
+}
+
+/** One row travels as plain parameters. `table`: as for several. */
+function single({ sql, columns }: SingleWords, table?: Table<never>): Caller {
+  const sizes = columns.map((column) => table && sizeOf(table, column));
+  return ([row]) => ({ sql, values: valuesOf(row, columns, sizes, table), prepare: true });
+}
+
 /** Rows travel as JSON arrays of their values. `table`: the rows are written to it, and their values must fit. */
 function caller(
   sql: string,
@@ -88,15 +115,22 @@ function caller(
 ): (rows: readonly unknown[]) => Call {
   const sizes = columns.map((column) => table && sizeOf(table, column));
   return (rows) => {
-    const arrays = rows.map((row) =>
-      columns.map((column, at) => {
-        const value = (row as Record<string, SqlValue | undefined>)[column.property] ?? null;
-        if (table && value !== null) expectFit(table, column, value, sizes[at]);
-        return value;
-      }),
-    );
+    const arrays = rows.map((row) => valuesOf(row, columns, sizes, table));
     return { sql, values: [JSON.stringify(arrays)], prepare: true };
   };
+}
+
+function valuesOf(
+  row: unknown,
+  columns: readonly TableColumn[],
+  sizes: readonly (number | undefined)[],
+  table: Table<never> | undefined,
+): SqlValue[] {
+  return columns.map((column, at) => {
+    const value = (row as Record<string, SqlValue | undefined>)[column.property] ?? null;
+    if (table && value !== null) expectFit(table, column, value, sizes[at]);
+    return value;
+  });
 }
 
 function expectFit(
@@ -145,16 +179,20 @@ function placeOf(table: Table<never>, column: TableColumn): string {
   return `k.k${table.columns.indexOf(column) + 1}`;
 }
 
-function insert({ table, conflict, replaced }: InsertStatement): string {
+function insert(statement: InsertStatement): string {
+  const { table, conflict } = statement;
   const names = table.columns.map(({ name }) => name).join(", ");
   const places = table.columns.map((column) => placeOf(table, column)).join(", ");
   const into = `INSERT INTO ${table.name} (${names}) SELECT ${places} FROM ${givenRows(table)}`;
-  if (conflict === "refuse") return into;
+  return conflict === "refuse" ? into : `${into}${onConflict(statement)}`;
+}
+
+function onConflict({ table, conflict, replaced }: InsertStatement): string {
   const changes =
     conflict === "keep"
       ? columnsOf(table, table.key.slice(0, 1)).map(kept(table))
       : replaced.map((column) => `${column.name} = ${placeOf(table, column)}`);
-  return `${into} ON DUPLICATE KEY UPDATE ${changes.join(", ")}`;
+  return ` ON DUPLICATE KEY UPDATE ${changes.join(", ")}`;
 }
 
 /**
@@ -180,14 +218,14 @@ function remove({ table, keys, where }: RemoveStatement): string {
 }
 
 /** The list of keys comes first in the join, so that rows are found, and locked, key after key through their index. */
-function lookUp(statement: LookUpStatement, shared: string): string {
-  const { from, keys, columns, where, order, lock } = statement;
+function lookUp(statement: LookUpStatement, locking: string): string {
+  const { from, keys, columns, where, order } = statement;
   const matches = keys.map((key: KeyColumn, at) => `${key.name} ${key.operator} k.k${at + 1}`);
   const read = columns.map(({ name }) => name).join(", ");
   const condition = where === undefined ? "" : ` WHERE ${where}`;
   const sorted = order === undefined ? "" : ` ORDER BY k.place, ${order}`;
   return (
     `SELECT STRAIGHT_JOIN k.place, ${read} FROM ${given(keys.map(keyType), "place FOR ORDINALITY, ")}` +
-    ` JOIN (${from}) ON ${matches.join(" AND ")}${condition}${sorted}${lock ? " FOR UPDATE" : shared}`
+    ` JOIN (${from}) ON ${matches.join(" AND ")}${condition}${sorted}${locking}`
   );
 }

@@ -8,9 +8,6 @@ export interface PartitionedTables {
   readonly partitions?: number | undefined;
 }
 
-/** Per cent of a page that inserts fill, of tables whose rows are written again and again. */
-const fillOfRewritten = 70;
-
 /** Statements that make a table and its indexes. */
 export function createTableOn(
   table: Table<never>,
@@ -18,7 +15,7 @@ export function createTableOn(
 ): readonly string[] {
   const columns = table.columns.map(columnDefinition);
   columns.push(`PRIMARY KEY (${nameAll(table, table.key).join(", ")})`);
-  const storage = table.rewritten ? ` WITH (fillfactor = ${fillOfRewritten})` : "";
+  const storage = table.fill < 100 ? ` WITH (fillfactor = ${table.fill})` : "";
   const definition = `CREATE TABLE ${table.name} (\n  ${columns.join(",\n  ")}\n)`;
   const indexes = table.indexes.map((index) => {
     const unique = index.unique ? "UNIQUE " : "";

@@ -137,7 +137,7 @@ const autovacuum: DoctorExam = {
   },
 };
 
-const rewritten = allTables.filter((table) => table.rewritten).map(({ name }) => `'${name}'`);
+const rewritten = allTables.filter((table) => table.fill < 100).map(({ name }) => `'${name}'`);
 
 const statistics = `SELECT regexp_replace(relname, '_p[0-9]+$', '') AS name, sum(n_tup_upd) AS updated,
   sum(n_tup_hot_upd) AS hot, sum(n_dead_tup) AS dead, sum(n_live_tup) AS live

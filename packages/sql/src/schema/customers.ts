@@ -26,7 +26,7 @@ export const customers: Table<CustomerHead> = table<CustomerHead>({
   },
   key: ["shop", "id"],
   spread: ["shop", "id"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Identities by lookup; the empty customer marks a row that only holds its place until its transaction ends. */

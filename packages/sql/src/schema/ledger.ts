@@ -24,7 +24,7 @@ export const wallets: Table<WalletRow> = table<WalletRow>({
     debt: integer,
   },
   key: ["shop", "customer", "wallet"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Lots. */
@@ -45,7 +45,7 @@ export const lots: Table<LotRow> = table<LotRow>({
     version: integer,
   },
   key: ["shop", "customer", "number"],
-  rewritten: true,
+  fill: 70,
   indexes: [
     {
       name: "regulars_lots_open",
@@ -107,7 +107,7 @@ export const counters: Table<CounterRow> = table<CounterRow>({
     times: integer,
   },
   key: ["shop", "customer", "rule", "period"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Shares of program-wide caps. */
@@ -122,7 +122,7 @@ export const capShares: Table<ShareRow> = table<ShareRow>({
     used: integer,
   },
   key: ["shop", "rule", "period", "slot"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** What all shares of a program-wide cap were granted together; its row is locked after a share's. */
@@ -138,5 +138,5 @@ export const capPools: Table<PoolRow> = table<PoolRow>({
   name: "regulars_cap_pools",
   columns: { shop: text, rule: text, period: text, granted: integer },
   key: ["shop", "rule", "period"],
-  rewritten: true,
+  fill: 70,
 });

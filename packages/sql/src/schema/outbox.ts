@@ -22,7 +22,7 @@ export const outbox: Table<OutboxRow> = table<OutboxRow>({
     delivered: integer,
   },
   key: ["shop", "subscription", "lane", "customer"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Lanes and their leases. */
@@ -36,7 +36,7 @@ export const lanes: Table<LaneRow> = table<LaneRow>({
     until: named(integer, "held_until"),
   },
   key: ["shop", "subscription", "lane"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Who delivers. */
@@ -49,5 +49,5 @@ export const deliverers: Table<DelivererRow> = table<DelivererRow>({
     until: named(integer, "held_until"),
   },
   key: ["shop", "subscription", "owner"],
-  rewritten: true,
+  fill: 70,
 });

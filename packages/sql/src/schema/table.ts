@@ -36,8 +36,11 @@ export interface Table<Row> {
   readonly indexes: readonly Index[];
   /** Properties whose hash says in which part a row lies where a table is kept in parts; undefined: always one piece. */
   readonly spread: readonly (keyof Row & string)[] | undefined;
-  /** Rows are written again and again: leave room beside them where the dialect can, so that no index changes. */
-  readonly rewritten: boolean;
+  /**
+   * Per cent of a page that new rows fill where the dialect can say so. The rest is for later versions of its rows, so
+   * that a change touches no index.
+   */
+  readonly fill: number;
   /** Rows are short: keep them in the primary key's own tree where the dialect offers that. */
   readonly clustered: boolean;
 }
@@ -68,7 +71,7 @@ export interface TableDescription<Row> {
   readonly key: readonly (keyof Row & string)[];
   readonly indexes?: readonly Index[];
   readonly clustered?: boolean;
-  readonly rewritten?: boolean;
+  readonly fill?: number;
   /** By default the shop and the customer, of tables that have both in their key. */
   readonly spread?: readonly (keyof Row & string)[];
 }
@@ -87,7 +90,7 @@ export function table<Row>(description: TableDescription<Row>): Table<Row> {
     key: description.key,
     indexes: description.indexes ?? [],
     clustered: description.clustered ?? true,
-    rewritten: description.rewritten ?? false,
+    fill: description.fill ?? 100,
     spread: description.spread ?? byCustomer(description.key),
   };
 }

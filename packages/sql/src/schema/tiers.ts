@@ -17,7 +17,7 @@ export const standings: Table<StandingRow> = table<StandingRow>({
     dueAt: optional(integer),
   },
   key: ["shop", "customer", "ladder"],
-  rewritten: true,
+  fill: 70,
 });
 
 /** Moves on ladders. */
@@ -51,5 +51,5 @@ export const buckets: Table<BucketRow> = table<BucketRow>({
     activity: integer,
   },
   key: ["shop", "customer", "day"],
-  rewritten: true,
+  fill: 70,
 });

@@ -58,8 +58,8 @@ export function createServerCarrier(dialect: SetDialect, session: LentSession): 
     );
   }
 
-  function post(sql: string, values: readonly SqlValue[], options = prepared): void {
-    note(session.run(sql, values, options)).catch(() => {});
+  function post(sql: string, values: readonly SqlValue[]): void {
+    note(session.run(sql, values, values.length > 0 ? prepared : plain)).catch(() => {});
   }
 
   return {
@@ -70,7 +70,7 @@ export function createServerCarrier(dialect: SetDialect, session: LentSession): 
       const { statement } = step;
       if (statement === undefined) {
         if (step.values === undefined) {
-          post(step.sql, [], plain);
+          post(step.sql, []);
           return undefined;
         }
         return note(session.select(dialect.text(step.sql), step.values));

@@ -6,16 +6,20 @@ import type { ServerFlavor } from "./flavor.ts";
 /** What is known about the work when an error comes: nothing can be written before COMMIT is sent. */
 export type Phase = "before_commit" | "commit_sent";
 
-/** The fault of an error that the database or its connection gave; other errors come back as they are. */
+/**
+ * The fault of an error that the database or its connection gave; other errors come back as they are. Once COMMIT was
+ * sent, only the server's own answer tells that nothing was written.
+ */
 export function serverFault(flavor: ServerFlavor, error: unknown, phase: Phase): Error {
   if (error instanceof StoreFault) return error;
   const code = flavor.codeOf(error);
-  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
-  const isUnknown = phase === "commit_sent" && code === "lost";
+  const isUnknown = phase === "commit_sent" && (code === undefined || code === "lost");
+  if (code === undefined && !isUnknown)
+    return error instanceof Error ? error : new Error(String(error));
   const words = wordsOf(error);
   const done = isUnknown ? "it may or may not be written" : "nothing was written";
   return new StoreFault({
-    code,
+    code: code ?? "lost",
     verdict: isUnknown ? "unknown" : "not_done",
     message: `The database refused the work (${words}); ${done}.`,
     cause: error,

@@ -36,7 +36,7 @@ export interface ServerFlavor {
   readonly dialect: SetDialect;
   /** Statements that begin a transaction with what it needs. They are sent ahead of its first step. */
   begin(purpose: TransactionPurpose, limits: ServerLimits): readonly ServerStatement[];
-  /** After an error the transaction can only be rolled back, so that COMMIT may be sent before all is answered. */
+  /** After an error the server refuses whatever was sent ahead in the same transaction. */
   readonly abortsOnError: boolean;
   /** What an error means; undefined when it is not the database's. */
   codeOf(error: unknown): StoreFault["code"] | undefined;

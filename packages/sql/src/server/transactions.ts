@@ -47,14 +47,15 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     try {
       for (const { sql, values } of flavor.begin(purpose, limits)) carrier.post(sql, values);
       const result = await driveAsync(work(), carrier.carry);
-      if (!flavor.abortsOnError) await carrier.settled();
-      if (purpose === "write") phase = "commit_sent";
-      carrier.post("COMMIT", []);
+      // A statement that the library itself did not let through aborts nothing: COMMIT waits for all answers.
       await carrier.settled();
+      if (purpose === "write") phase = "commit_sent";
+      await session.run("COMMIT", [], { prepare: false });
       giveBack(session);
       return result;
     } catch (error) {
-      const isClean = phase === "before_commit" && (await rollBack(session, carrier.settled));
+      const isClean =
+        phase === "before_commit" && (await rollBack(flavor, session, carrier.settled));
       if (isClean) giveBack(session);
       else session.release(true);
       throw serverFault(flavor, error, phase);
@@ -91,9 +92,18 @@ export function createTransactions(options: TransactionsOptions): Transactions {
   };
 }
 
-/** Whether the session can be used again. */
-async function rollBack(session: ServerSession, settled: () => Promise<void>): Promise<boolean> {
-  await settled().catch(() => {});
+/** Whether the session can be used again: what failed was the work, or a statement that the server answered. */
+async function rollBack(
+  flavor: ServerFlavor,
+  session: ServerSession,
+  settled: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await settled();
+  } catch (error) {
+    const code = flavor.codeOf(error);
+    if (code === undefined || code === "lost") return false;
+  }
   try {
     await session.run("ROLLBACK", [], { prepare: false });
     return true;

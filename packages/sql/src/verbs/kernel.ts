@@ -17,7 +17,7 @@ import {
   removeFrom,
   updateOf,
 } from "../statements/statement.ts";
-import { ask, find, remove, write } from "../statements/step.ts";
+import { ask, count, find, remove, write } from "../statements/step.ts";
 
 const insertKeys = insertInto(sourceKeys);
 const placeKeys = insertInto(sourceKeys, "keep");
@@ -53,7 +53,9 @@ export function kernelVerbs(exclusiveWriter: boolean): KernelVerbs {
     *claimKeys(keys) {
       if (keys.length === 0) return [];
       if (exclusiveWriter) return yield find(findKeys, keys);
-      yield write(placeKeys, keys.map(placeHolder));
+      const placed: number = yield count(placeKeys, keys.map(placeHolder));
+      // Places that are all new are ours, and hold nothing to read.
+      if (placed === keys.length) return keys.map(() => undefined);
       const rows: readonly (StoredKey | undefined)[] = yield find(lockKeys, keys);
       return rows.map(known);
     },

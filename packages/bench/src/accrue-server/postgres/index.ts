@@ -7,6 +7,7 @@ import type { Benchmark } from "../../frame/result.ts";
 import { serverCpu } from "../../frame/server-cpu.ts";
 import { withPostgres } from "../../frame/servers.ts";
 import { measureContest } from "../measure.ts";
+import { fingerprint } from "./books.ts";
 import { openDrizzle } from "./drizzle.ts";
 
 /** Connections of the peer, and of the engine, which needs one for each transaction in flight. */
@@ -44,25 +45,3 @@ export const accruePgBenchmark: Benchmark = {
       );
     }),
 };
-
-/** Number of rows and sum of their hashes, of every table of the books. */
-export async function fingerprint(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname LIKE 'regulars\\_%'
-        AND relname <> 'regulars_migrations' ORDER BY relname`,
-    );
-    const sums: string[] = [];
-    for (const { name } of rows) {
-      const found = await client.query<{ rows: string; sum: string }>(
-        `SELECT count(*) AS rows, sum(hashtextextended(t::text, 0)::numeric) AS sum FROM ${name} t`,
-      );
-      sums.push(`${name} ${found.rows[0]?.rows} ${found.rows[0]?.sum}`);
-    }
-    return sums.join("\n");
-  } finally {
-    await client.end();
-  }
-}

@@ -126,11 +126,14 @@ function together(stream: GatheringStream = {}): <T>(send: () => Promise<T>) => 
   };
 }
 
-/** Sends one statement after the answer to the one before, for clients that do not send ahead. */
+/**
+ * Sends one statement after the answer to the one before, for clients that do not send ahead. What was asked for before
+ * an error is known fails with it and is not sent.
+ */
 export function createTurns(): <T>(send: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> | undefined;
   return (send) => {
-    const answer = last === undefined ? send() : last.then(send, send);
+    const answer = last === undefined ? send() : last.then(send);
     last = answer;
     const forget = (): void => {
       if (last === answer) last = undefined;
