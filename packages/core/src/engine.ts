@@ -120,7 +120,10 @@ export interface Regulars {
   readiness(options?: ReadinessOptions): Promise<Readiness>;
   /** Proves the books with queries written apart from the engine. */
   verify(options?: { readonly limit?: number | undefined }): Promise<VerifyReport>;
-  /** The same commands on a transaction that the host opened: its order and the points commit together. */
+  /**
+   * The same commands on a transaction that the host opened: its order and the points commit together. The host sends
+   * nothing of its own on that connection before the answer: it would be taken back with a refused command or a dry run.
+   */
   within<Mode extends "sync" | "async">(
     transaction: HostTransaction & { readonly mode: Mode },
   ): RegularsWithin<Mode>;

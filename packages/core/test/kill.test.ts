@@ -8,10 +8,10 @@ import { startPeer } from "./support/process.ts";
 import { played } from "./support/programs.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop } from "./support/shop.ts";
-import { newPlace } from "./support/stores.ts";
+import { kind, newPlace } from "./support/stores.ts";
 
 const program = played[0]?.document as ProgramDocument;
-const kills = Number(process.env.REGULARS_KILLS ?? 30);
+const kills = Number(process.env.REGULARS_KILLS ?? (kind === "sqlite" ? 30 : 10));
 
 test("every acknowledged write is there after kill -9, and none twice", {
   timeout: kills * 30_000,

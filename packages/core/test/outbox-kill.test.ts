@@ -10,9 +10,9 @@ import { startPeer } from "./support/process.ts";
 import { createRandom } from "./support/random.ts";
 import { openShop } from "./support/shop.ts";
 import { simpleProgram } from "./support/simple-program.ts";
-import { newPlace } from "./support/stores.ts";
+import { kind, newPlace } from "./support/stores.ts";
 
-const kills = Number(process.env.REGULARS_KILLS ?? 20);
+const kills = Number(process.env.REGULARS_KILLS ?? (kind === "sqlite" ? 20 : 8));
 const now = Date.UTC(2024, 0, 2);
 
 test("every committed event is delivered at least once, in order, with its id; none of work taken back", {

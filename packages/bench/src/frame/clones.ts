@@ -101,7 +101,7 @@ async function clonedTables(url: string, template: string): Promise<ClonedTable[
 async function cloneTable(client: pg.Client, table: ClonedTable, clones: Clones): Promise<void> {
   const { columns, key, name, owner } = table;
   const order = name === "regulars_source_keys" ? "entity" : key.join(", ");
-  const values = columns.map((column) => valueOf(column, table, clones.instead));
+  const values = columns.map((column) => storedValue(column, table, clones.instead));
   await client.query(
     `CREATE TEMPORARY TABLE template AS
      SELECT t.*, array_position($1::text[], t.${owner}) - 1 AS place,
@@ -122,7 +122,7 @@ async function cloneTable(client: pg.Client, table: ClonedTable, clones: Clones)
   await client.query("DROP TABLE template");
 }
 
-function valueOf(column: string, table: ClonedTable, instead: Clones["instead"]): string {
+function storedValue(column: string, table: ClonedTable, instead: Clones["instead"]): string {
   const other = instead?.[`${table.name}.${column}`];
   if (other !== undefined) return other;
   if (column === table.owner) return cloneIdSql;

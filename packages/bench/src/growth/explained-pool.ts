@@ -62,7 +62,7 @@ async function explain(client: Client, { text, values }: NodePostgresQuery): Pro
   await run(client, `PREPARE counted AS ${text}`);
   const given = values.map((value) => {
     if (value === null || value === undefined) return "NULL";
-    return typeof value === "number" ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
+    return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
   });
   const list = given.length > 0 ? `(${given.join(", ")})` : "";
   const [row] = await run(client, `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE counted${list}`);

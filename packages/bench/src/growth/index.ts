@@ -62,7 +62,8 @@ async function measure(
     // The largest books are made as the smallest are.
     if (at === 0) verified &&= await isSound(url);
     const seconds = (performance.now() - begun) / 1_000;
-    note(`  ${customers} customers: ${pages.at(-1)} pages, ${seconds.toFixed(0)} s`);
+    const size = `${(await gigabytes(url)).toFixed(1)} GB`;
+    note(`  ${customers} customers: ${pages.at(-1)} pages (${size}, ${seconds.toFixed(0)} s)`);
     if (at === sizes.length - 1) for (const line of byStatement(orders)) note(`    ${line}`);
   }
   verified &&= await isCounted(url, { sizes, explained });
@@ -117,6 +118,14 @@ async function isCounted(
     "SELECT count(*)::int AS orders FROM regulars_orders",
   );
   return rows[0]?.orders === (sizes.at(-1) ?? 0) * ordersEach + sizes.length * explained;
+}
+
+async function gigabytes(url: string): Promise<number> {
+  const { rows } = await query<{ size: number }>(
+    url,
+    "SELECT pg_database_size(current_database()) / 1e9 AS size",
+  );
+  return Number(rows[0]?.size);
 }
 
 /** Median pages by statement, most first. */

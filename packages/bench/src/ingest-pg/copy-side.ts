@@ -8,9 +8,6 @@ import { from, to } from "pg-copy-streams";
 import { bookTables } from "../accrue-server/postgres/books.ts";
 import type { TimedWork } from "../frame/rounds.ts";
 
-/** Tables that are loaded at once: more were not faster on two cores. */
-export const loaders = 4;
-
 const format = "(FORMAT binary)";
 
 /** Rows of a database in files. */
@@ -34,9 +31,24 @@ export async function dump(url: string, folder: string): Promise<Dump> {
   });
 }
 
-/** Loads a dump into empty tables on several connections, one transaction a table. */
-export async function load(url: string, { tables }: Dump, orders: number): Promise<TimedWork> {
-  const clients = Array.from({ length: loaders }, () => new pg.Client({ connectionString: url }));
+/** What `load` is told. */
+interface Load {
+  readonly dump: Dump;
+  /** How many orders the rows are of. */
+  readonly orders: number;
+  /** Tables that are loaded at once, each on a connection of its own. */
+  readonly connections: number;
+}
+
+/** Loads a dump into empty tables, one transaction a table, the largest first. */
+export async function load(
+  url: string,
+  { connections, dump: { tables }, orders }: Load,
+): Promise<TimedWork> {
+  const clients = Array.from(
+    { length: connections },
+    () => new pg.Client({ connectionString: url }),
+  );
   await Promise.all(clients.map((client) => client.connect()));
   const cpu = process.cpuUsage();
   const begun = performance.now();

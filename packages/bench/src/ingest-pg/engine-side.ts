@@ -13,7 +13,7 @@ import { exampleProgram } from "../frame/program.ts";
 import type { TimedWork } from "../frame/rounds.ts";
 
 /** Larger transactions than the usual ones: nobody waits for a single order. */
-export const ingestLimits: Partial<BatcherLimits> = { commands: 1_000, weight: 4_000, lanes: 3 };
+export const ingestLimits: Partial<BatcherLimits> = { commands: 500, weight: 2_000, lanes: 3 };
 
 /** Orders that are handed over at once. */
 const chunk = 5_000;

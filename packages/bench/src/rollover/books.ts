@@ -40,7 +40,7 @@ export async function makeCustomers(url: string, customers: number): Promise<voi
       const at = Date.UTC(2024, 2 + month, 15, 9);
       clock.set(at);
       const order = makeOrder({ index: month, customer: month, at, lines: 1, units: 2 });
-      found.push((await regulars.orders.record(order)).customer as string);
+      found.push((await regulars.orders.record(order)).customer);
     }
     return found;
   });

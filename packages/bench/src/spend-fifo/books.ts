@@ -32,7 +32,7 @@ export async function makeHolders(
       engine.clock.set(placed);
       const index = from + at;
       const order = makeOrder({ index, customer: from, at: placed, lines: 1, units: 4 });
-      customer = (await engine.regulars.orders.record(order)).customer ?? "";
+      customer = (await engine.regulars.orders.record(order)).customer;
     }
     engine.clock.set(spentAt);
     const { available } = await engine.regulars.ledger.balance(customer);

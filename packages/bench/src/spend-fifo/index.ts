@@ -13,8 +13,9 @@ import {
 } from "../frame/postgres-engine.ts";
 import type { Benchmark, BenchOptions, BenchResult } from "../frame/result.ts";
 import { alternate, rateResult } from "../frame/rounds.ts";
-import { withPostgres } from "../frame/servers.ts";
-import { quantile } from "../frame/statistics.ts";
+import { type ServerCpu, serverCpu } from "../frame/server-cpu.ts";
+import { type BenchServer, withPostgres } from "../frame/servers.ts";
+import { median, quantile } from "../frame/statistics.ts";
 import { type BareSpender, openBare } from "./bare.ts";
 import { makeHolders, spendsOfAll, spendsOfOne, spentAt } from "./books.ts";
 
@@ -27,7 +28,7 @@ export const spendFifoBenchmark: Benchmark = {
   name: "spend-fifo",
   summary: "durable spends over 1, 10 and 200 open lots, against the bare statements",
   usesDisk: true,
-  run: (options) => withPostgres(options.folder, ({ url }) => measure(url, options)),
+  run: (options) => withPostgres(options.folder, (server) => measure(server, options)),
 };
 
 /** Spends of one case, round by round. */
@@ -38,7 +39,7 @@ interface Case {
 }
 
 async function measure(
-  server: string,
+  { pid, url: server }: BenchServer,
   { note, quick }: BenchOptions,
 ): Promise<readonly BenchResult[]> {
   const base = (await freshPostgres({ on: server })).url;
@@ -52,7 +53,7 @@ async function measure(
   const results: BenchResult[] = [];
   const isOurs = await withPostgresEngine(ours, spentAt, async (engine) => {
     for (const one of cases) {
-      const result = await measureCase(one, { engine, bare, rows });
+      const result = await measureCase(one, { engine, bare, rows, cpu: serverCpu(pid) });
       note(
         `  ${result.case}: ${result.ours.toFixed(0)} to ${result.peer?.toFixed(0)} spends/s, ${result.ratio?.median.toFixed(2)}`,
       );
@@ -130,45 +131,62 @@ interface Sides {
   readonly engine: PostgresEngine;
   readonly bare: BareSpender;
   readonly rows: ReadonlyMap<string, OrderRows>;
+  readonly cpu: ServerCpu | undefined;
+}
+
+/** What is measured besides the rate, of the counted rounds. */
+interface Tally {
+  readonly latencies: number[];
+  /** Microseconds a spend, by round. */
+  readonly serverCpu: number[];
 }
 
 async function measureCase(
   { name, rounds, target: least }: Case,
-  { bare, engine, rows }: Sides,
+  { bare, cpu, engine, rows }: Sides,
 ): Promise<BenchResult> {
-  const mine: number[] = [];
-  const theirs: number[] = [];
+  const mine: Tally = { latencies: [], serverCpu: [] };
+  const theirs: Tally = { latencies: [], serverCpu: [] };
+  async function spendAll<One>(
+    a: { readonly round: number; readonly tally: Tally; readonly work: readonly One[] },
+    send: (one: One) => Promise<unknown>,
+  ): Promise<number> {
+    const latencies: number[] = [];
+    const before = cpu?.() ?? 0;
+    await runCallers(a.work, { callers, latencies, send });
+    if (a.round === 0) return a.work.length;
+    if (cpu) a.tally.serverCpu.push(((cpu() - before) * 1e6) / a.work.length);
+    a.tally.latencies.push(...latencies);
+    return a.work.length;
+  }
   const measured = await alternate({
     rounds: rounds.length - 1,
-    async ours(round) {
-      const work = rounds[round] as readonly SpendRequest[];
-      const latencies = round === 0 ? [] : mine;
-      const { spend } = engine.regulars.ledger;
-      await runCallers(work, { callers, latencies, send: (one) => spend(one) });
-      return work.length;
-    },
-    async peer(round) {
+    ours: (round) =>
+      spendAll({ round, tally: mine, work: rounds[round] as readonly SpendRequest[] }, (one) =>
+        engine.regulars.ledger.spend(one),
+      ),
+    peer(round) {
       const work = (rounds[round] as readonly SpendRequest[]).map(({ id }) =>
         expectFound(rows.get(id), "rows"),
       );
-      const latencies = round === 0 ? [] : theirs;
       // Who has the lock takes the next: spends of one customer follow each other as they were decided.
       const queue = work.values();
       const take = (): OrderRows => expectFound(queue.next().value, "spend");
       const isOne = work.every(({ customer }) => customer === work[0]?.customer);
-      await runCallers(work, {
-        callers,
-        latencies,
-        send: (one) => bare.spend(one.customer, isOne ? take : () => one),
-      });
-      return work.length;
+      return spendAll({ round, tally: theirs, work }, (one) =>
+        bare.spend(one.customer, isOne ? take : () => one),
+      );
     },
   });
   const extra = {
-    oursP50: quantile(mine, 0.5),
-    oursP99: quantile(mine, 0.99),
-    peerP50: quantile(theirs, 0.5),
-    peerP99: quantile(theirs, 0.99),
+    oursP50: quantile(mine.latencies, 0.5),
+    oursP99: quantile(mine.latencies, 0.99),
+    peerP50: quantile(theirs.latencies, 0.5),
+    peerP99: quantile(theirs.latencies, 0.99),
+    ...(cpu && {
+      oursServerCpuUs: median(mine.serverCpu),
+      peerServerCpuUs: median(theirs.serverCpu),
+    }),
     callers,
     spendsPerRound: rounds[0]?.length ?? 0,
     rounds: rounds.length - 1,

@@ -2,7 +2,7 @@
 
 import { type ProgramDocument, RegularsError } from "@regulars/contract";
 import { createRegulars, type Regulars } from "@regulars/core";
-import { StoreFault } from "@regulars/core/storage";
+import { refusalOf, StoreFault } from "@regulars/core/storage";
 import { type Database, databaseOf } from "../databases/database.ts";
 import { placeOf } from "../databases/place.ts";
 import { askFor } from "../output/ask.ts";
@@ -76,25 +76,9 @@ export async function withDatabase<T>(
   }
 }
 
-const faultCodes = {
-  busy: "storage_busy",
-  full: "storage_full",
-  lost: "storage_lost",
-  corrupt: "storage_corrupt",
-  conflict: "storage_busy",
-  login: "login_refused",
-  rights: "rights_missing",
-  crowded: "connections_exhausted",
-  failed: "storage_failed",
-} as const;
-
 /** A fault of the store itself, outside any command, as the error that people are told. */
 function databaseError(error: unknown): unknown {
-  if (!(error instanceof StoreFault)) return error;
-  const code = error.verdict === "unknown" ? "outcome_unknown" : faultCodes[error.code];
-  const { cause, message } = error;
-  const reason = cause instanceof Error && cause.message !== "" ? cause.message : message;
-  return new RegularsError(code, { reason }, { cause: error });
+  return error instanceof StoreFault ? refusalOf(error) : error;
 }
 
 /** The instant of `--clock`. Throws `usage` for a text that is none. */

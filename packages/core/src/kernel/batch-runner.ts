@@ -27,7 +27,7 @@ const lostWaits: readonly number[] = [20, 250];
 /** Milliseconds before each further try to look up what a lost COMMIT did: long enough for a server to start anew. */
 const lookUpWaits: readonly number[] = [0, 50, 150, 300, 500, 1_000];
 
-/** Refusals that halves of the batch would only meet again. */
+/** Refusals that halves of the batch would only meet again, unless it was one row that was locked. */
 const shared: readonly string[] = [
   "storage_busy",
   "storage_full",
@@ -115,7 +115,7 @@ export function createRunner(args: RunnerArgs): (batch: readonly Waiting[]) => P
       meter?.rerun("conflict");
       // Whoever met the same conflict does not come back at the same moment.
       await wait((conflictWaits[tries.conflict] as number) * (0.5 + Math.random()));
-    } else if (batch.length === 1 || shared.includes(refusal.code)) {
+    } else if (batch.length === 1 || (code !== "locked" && shared.includes(refusal.code))) {
       for (const one of batch) reject(one, refusal);
       return;
     }

@@ -161,6 +161,19 @@ test("a busy, full or broken database refuses a batch at once: halves would only
   }
 });
 
+test("one customer whose row stays locked does not refuse the others of the batch", async () => {
+  const { batcher, batches } = open({
+    fault(batch) {
+      if (batch.includes("bad"))
+        throw new StoreFault({ code: "locked", verdict: "not_done", message: "locked" });
+    },
+  });
+  const all = [...names(9), "bad", ...names(6, "more ")];
+  const codes = await Promise.all(all.map((body) => codeOf(batcher.submit(command(body)))));
+  expect(codes[9]).toBe("storage_busy");
+  expect(batches.flat()).toEqual(all.filter((body) => body !== "bad"));
+});
+
 test("after a lost answer to COMMIT each key tells whether its command was done", async () => {
   const { batcher, batches } = open({
     fault() {

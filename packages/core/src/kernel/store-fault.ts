@@ -5,6 +5,7 @@ import type { StoreFault } from "../storage/index.ts";
 
 const codes = {
   busy: "storage_busy",
+  locked: "storage_busy",
   full: "storage_full",
   lost: "storage_lost",
   corrupt: "storage_corrupt",

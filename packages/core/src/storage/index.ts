@@ -25,6 +25,7 @@ export type {
   KeyName,
   KeyRow,
 } from "../kernel/store.ts";
+export { refusalOf } from "../kernel/store-fault.ts";
 export type {
   AllocationRow,
   CounterRow,

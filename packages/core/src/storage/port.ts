@@ -117,7 +117,8 @@ export interface Store {
 }
 
 /**
- * A database error with its verdict. `code`: `busy`, `full`, `lost`, `corrupt`, `conflict` (rerun may succeed), `login`
+ * A database error with its verdict. `code`: `busy`, `locked` (somebody else kept a row for too long; a
+ * smaller transaction may do), `full`, `lost`, `corrupt`, `conflict` (rerun may succeed), `login`
  * (the server does not let this user in), `rights` (the user may not do this), `crowded` (no connection is left) or
  * `failed`.
  */
@@ -125,6 +126,7 @@ export class StoreFault extends Error {
   override readonly name = "StoreFault";
   readonly code:
     | "busy"
+    | "locked"
     | "full"
     | "lost"
     | "corrupt"

@@ -9,7 +9,7 @@ test("errors of the server have the code that says what to do", () => {
   const meanings = [
     [1213, "conflict"],
     [1020, "conflict"],
-    [1205, "busy"],
+    [1205, "locked"],
     [1969, "busy"],
     [1040, "crowded"],
     [1114, "full"],

@@ -9,10 +9,10 @@ const codes: Readonly<Record<number, StoreFault["code"]>> = {
   1213: "conflict",
   1020: "conflict",
   // lock wait, statement time (MySQL, MariaDB), lock not granted at once
-  1205: "busy",
+  1205: "locked",
   3024: "busy",
   1969: "busy",
-  3572: "busy",
+  3572: "locked",
   // too many connections, of all, of the user, of the user at a time
   1040: "crowded",
   1203: "crowded",

@@ -25,6 +25,7 @@ export function createMysqlFlavor(product: MysqlProduct): ServerFlavor {
     dialect: mysql,
     begin: (purpose, limits) => [settingsFor(product, purpose, limits)],
     restore: settingsBack(product),
+    beginMigration: "BEGIN",
     abortsOnError: false,
     codeOf: mysqlCode,
     victimOf: mysqlVictim,

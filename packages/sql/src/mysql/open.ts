@@ -28,7 +28,7 @@ export interface MysqlOptions extends MysqlTarget {
    * `verify` have no limit.
    */
   readonly statementTimeout?: number | undefined;
-  /** Milliseconds that one lock is waited for, rounded up to seconds; 10,000 when absent. */
+  /** Milliseconds that one lock is waited for, rounded up to seconds; 2,000 when absent. */
   readonly lockTimeout?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface MysqlOptions extends MysqlTarget {
  * `migration_pending`; StoreFault for other errors of the database.
  */
 export async function openMysql(options: MysqlOptions): Promise<Store> {
-  const { pool, migrate = true, statementTimeout = 30_000, lockTimeout = 10_000 } = options;
+  const { pool, migrate = true, statementTimeout = 30_000, lockTimeout = 2_000 } = options;
   const driver = ofMysql2(pool);
   const flavor = await flavorOf(driver);
   if (migrate) await migrateServer(flavor, driver, { now: Date.now() });

@@ -155,7 +155,7 @@ test("a lock that is waited for too long is a fault that says so, and nothing wa
   const other = await pool.getConnection();
   await other.beginTransaction();
   await other.query("SELECT * FROM regulars_source_keys FOR UPDATE");
-  await expect(save(store, ["a"])).rejects.toMatchObject({ code: "busy", verdict: "not_done" });
+  await expect(save(store, ["a"])).rejects.toMatchObject({ code: "locked", verdict: "not_done" });
   await other.rollback();
   other.release();
 });

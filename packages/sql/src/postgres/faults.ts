@@ -7,7 +7,7 @@ import { isConnectionLost } from "../server/faults.ts";
 const codes: Readonly<Record<string, StoreFault["code"]>> = {
   "40001": "conflict",
   "40P01": "conflict",
-  "55P03": "busy",
+  "55P03": "locked",
   "57014": "busy",
   "53300": "crowded",
   "53400": "busy",

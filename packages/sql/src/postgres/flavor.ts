@@ -51,6 +51,7 @@ export function createPostgresFlavor(tables: PartitionedTables): ServerFlavor {
       if (purpose === "report") return [begin, { sql: settleReport, values: [] }];
       return [begin, { sql: settle, values: [`${limits.statement}ms`, `${limits.lock}ms`] }];
     },
+    beginMigration: begins.write,
     abortsOnError: true,
     codeOf: postgresCode,
     victimOf: postgresVictim,

@@ -54,7 +54,7 @@ export type PostgresOptions = PostgresTarget &
     readonly migrate?: boolean | undefined;
     /** Milliseconds that one statement may take; 30,000 when absent. */
     readonly statementTimeout?: number | undefined;
-    /** Milliseconds that one lock is waited for; 10,000 when absent. */
+    /** Milliseconds that one lock is waited for; 2,000 when absent. */
     readonly lockTimeout?: number | undefined;
   };
 
@@ -70,7 +70,7 @@ export type PostgresOptions = PostgresTarget &
  * `migration_pending`; StoreFault for other errors of the database.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
-  const { partitions, migrate = true, statementTimeout = 30_000, lockTimeout = 10_000 } = options;
+  const { partitions, migrate = true, statementTimeout = 30_000, lockTimeout = 2_000 } = options;
   const driver = driverOf(options);
   const flavor = createPostgresFlavor({ partitions });
   if (migrate) await migrateServer(flavor, driver, { now: Date.now() });

@@ -36,6 +36,8 @@ export interface ServerFlavor {
   readonly dialect: SetDialect;
   /** Statements that begin a transaction with what it needs. They are sent ahead of its first step. */
   begin(purpose: TransactionPurpose, limits: ServerLimits): readonly ServerStatement[];
+  /** Begins the transaction of migrations: each of its statements sees what was committed before it. */
+  readonly beginMigration: string;
   /** After an error the server refuses whatever was sent ahead in the same transaction. */
   readonly abortsOnError: boolean;
   /** What an error means; undefined when it is not the database's. */

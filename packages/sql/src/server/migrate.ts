@@ -77,7 +77,7 @@ export async function migrateServer(
   const { pending } = await serverStatus(flavor, driver);
   if (pending.length === 0) return pending;
   await onSession(flavor, driver, async (session) => {
-    await session.run("BEGIN", [], { prepare: false });
+    await session.run(flavor.beginMigration, [], { prepare: false });
     try {
       await lock(flavor, session);
       const { dialect } = flavor;
