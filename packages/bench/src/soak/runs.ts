@@ -39,7 +39,7 @@ export const runs: readonly SoakRun[] = [
     long: "10000",
     serversOnly: true,
   },
-  { promise: "L6", file: "faults.test.ts" },
+  { promise: "L6", file: "faults.test.ts", variable: "REGULARS_FAULTS", quick: "17", long: "1" },
   { promise: "L7", file: "kill.test.ts", variable: "REGULARS_KILLS", quick: "10", long: "300" },
   {
     promise: "L7",

@@ -200,14 +200,6 @@ const lines = fc.array(line, { minLength: 1, maxLength: 6 }).map((list) =>
   ),
 );
 
-/** Counters that a random order finds, the same for every rule. */
-interface Found {
-  readonly points: number;
-  readonly times: number;
-  readonly granted: number;
-  readonly used: number;
-}
-
 /** A random order with the counters that it finds. */
 export const arbitraryInput: fc.Arbitrary<AwardInput> = fc
   .record({

@@ -7,6 +7,7 @@ import type {
   RemoveStatement,
   UpdateStatement,
 } from "../statements/statement.ts";
+import { hintedFrom, hintFor } from "./mysql-hints.ts";
 
 /** A statement in words, with the columns whose values its parameters are, in their order. */
 export interface SingleWords {
@@ -26,26 +27,26 @@ export function insertOne({ table }: InsertStatement, onConflict: string): Singl
 export function updateOne({ table }: UpdateStatement): SingleWords {
   const key = columnsOf(table, table.key);
   const rest = table.columns.filter((column) => !key.includes(column));
-  const sql = `UPDATE ${table.name} SET ${rest.map(assigned).join(", ")} WHERE ${matched(key)}`;
+  const sql = `UPDATE ${table.name}${hintFor(table, key)} SET ${rest.map(assigned).join(", ")} WHERE ${matched(key)}`;
   return { sql, columns: [...rest, ...key] };
 }
 
 /** Removes what one key names. */
 export function removeOne({ table, keys, where }: RemoveStatement): SingleWords {
   const condition = where === undefined ? "" : ` AND (${where})`;
-  return { sql: `DELETE FROM ${table.name} WHERE ${matched(keys)}${condition}`, columns: keys };
+  // Only the form for several tables takes a hint.
+  const from = `DELETE t FROM ${table.name} t${hintFor(table, keys)}`;
+  return { sql: `${from} WHERE ${matched(keys)}${condition}`, columns: keys };
 }
 
 /** Finds the rows of one key, whose number is always 1. */
-export function lookUpOne(
-  { from, keys, columns, where, order }: LookUpStatement,
-  locking: string,
-): SingleWords {
+export function lookUpOne(statement: LookUpStatement, locking: string): SingleWords {
+  const { keys, columns, where, order } = statement;
   const read = columns.map(({ name }) => name).join(", ");
   const matches = keys.map(({ name, operator }) => `${name} ${operator} ?`).join(" AND ");
   const condition = where === undefined ? "" : ` AND (${where})`;
   const sorted = order === undefined ? "" : ` ORDER BY ${order}`;
-  const sql = `SELECT 1 AS place, ${read} FROM ${from} WHERE ${matches}${condition}${sorted}${locking}`;
+  const sql = `SELECT 1 AS place, ${read} FROM ${hintedFrom(statement)} WHERE ${matches}${condition}${sorted}${locking}`;
   return { sql, columns: keys };
 }
 

@@ -75,20 +75,45 @@ export function createTableOn(table: Table<never>): readonly string[] {
   return [`CREATE TABLE IF NOT EXISTS ${table.name} (\n  ${lines.join(",\n  ")}\n) ${options}`];
 }
 
-/** The primary key; of a key that is too long for an index, the end is replaced by its hash. */
-function keyOf(table: Table<never>): readonly string[] {
+/** An index by its name in the database, with what it holds in order. */
+interface NamedIndex {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** The indexes of a table, the one of its key first. */
+export function indexesOf(table: Table<never>): readonly NamedIndex[] {
+  const { kept, hashed } = partsOfKey(table);
+  const key =
+    hashed.length === 0
+      ? { name: "PRIMARY", columns: kept }
+      : { name: `${table.name}_key`, columns: [...kept, "key_hash"] };
+  return [key, ...table.indexes];
+}
+
+/** The columns of the key, of which the last are hashed where all are too long for an index. */
+function partsOfKey(table: Table<never>): {
+  readonly kept: readonly string[];
+  readonly hashed: readonly string[];
+} {
   const key = columnsOf(table, table.key);
-  if (indexLength(table, key) <= longestIndex)
-    return [`PRIMARY KEY (${key.map(({ name }) => name).join(", ")})`];
+  const names = key.map(({ name }) => name);
+  if (indexLength(table, key) <= longestIndex) return { kept: names, hashed: [] };
   const kept = [...key];
   while (indexLength(table, kept) + hashLength > longestIndex) kept.pop();
-  const hashed = key.slice(kept.length).map(({ name }) => name);
+  return { kept: names.slice(0, kept.length), hashed: names.slice(kept.length) };
+}
+
+/** The primary key; of a key that is too long for an index, the end is replaced by its hash. */
+function keyOf(table: Table<never>): readonly string[] {
+  const { kept, hashed } = partsOfKey(table);
+  if (hashed.length === 0) return [`PRIMARY KEY (${kept.join(", ")})`];
   // No text holds NUL.
   const source = hashed.length === 1 ? hashed[0] : `CONCAT_WS(0x00, ${hashed.join(", ")})`;
   return [
     "row_id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY",
     `key_hash VARBINARY(${hashLength}) AS (UNHEX(SHA2(${source}, 256))) VIRTUAL`,
-    `UNIQUE INDEX ${table.name}_key (${[...kept.map(({ name }) => name), "key_hash"].join(", ")})`,
+    `UNIQUE INDEX ${table.name}_key (${[...kept, "key_hash"].join(", ")})`,
   ];
 }
 

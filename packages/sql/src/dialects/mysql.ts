@@ -13,6 +13,7 @@ import type {
   UpdateStatement,
 } from "../statements/statement.ts";
 import type { Call, SetDialect } from "./dialect.ts";
+import { hintedFrom, hintFor } from "./mysql-hints.ts";
 import { insertOne, lookUpOne, removeOne, type SingleWords, updateOne } from "./mysql-single.ts";
 import { createTableOn, sizeOf, typeOf } from "./mysql-tables.ts";
 
@@ -208,24 +209,29 @@ function update({ table }: UpdateStatement): string {
   const key: readonly string[] = table.key;
   const rest = table.columns.filter(({ property }) => !key.includes(property));
   const changes = rest.map((column) => `t.${column.name} = ${placeOf(table, column)}`);
-  return `UPDATE ${givenRows(table)} STRAIGHT_JOIN ${table.name} t ON ${matchesOfRows(table)} SET ${changes.join(", ")}`;
+  return `UPDATE ${givenRows(table)} STRAIGHT_JOIN ${hinted(table)} ON ${matchesOfRows(table)} SET ${changes.join(", ")}`;
 }
 
 function remove({ table, keys, where }: RemoveStatement): string {
   const matches = keys.map((column, at) => `t.${column.name} = k.k${at + 1}`);
   const condition = where === undefined ? "" : ` WHERE ${where}`;
-  return `DELETE t FROM ${given(keys.map(keyType))} STRAIGHT_JOIN ${table.name} t ON ${matches.join(" AND ")}${condition}`;
+  return `DELETE t FROM ${given(keys.map(keyType))} STRAIGHT_JOIN ${hinted(table, keys)} ON ${matches.join(" AND ")}${condition}`;
+}
+
+/** The table as `t`, found by the given columns or by its key. */
+function hinted(table: Table<never>, keys = columnsOf(table, table.key)): string {
+  return `${table.name} t${hintFor(table, keys)}`;
 }
 
 /** The list of keys comes first in the join, so that rows are found, and locked, key after key through their index. */
 function lookUp(statement: LookUpStatement, locking: string): string {
-  const { from, keys, columns, where, order } = statement;
+  const { keys, columns, where, order } = statement;
   const matches = keys.map((key: KeyColumn, at) => `${key.name} ${key.operator} k.k${at + 1}`);
   const read = columns.map(({ name }) => name).join(", ");
   const condition = where === undefined ? "" : ` WHERE ${where}`;
   const sorted = order === undefined ? "" : ` ORDER BY k.place, ${order}`;
   return (
     `SELECT STRAIGHT_JOIN k.place, ${read} FROM ${given(keys.map(keyType), "place FOR ORDINALITY, ")}` +
-    ` JOIN (${from}) ON ${matches.join(" AND ")}${condition}${sorted}${locking}`
+    ` JOIN (${hintedFrom(statement)}) ON ${matches.join(" AND ")}${condition}${sorted}${locking}`
   );
 }

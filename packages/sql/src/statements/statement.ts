@@ -56,6 +56,8 @@ export interface LookUpStatement extends Numbered {
   readonly does: "look_up";
   /** A table, or a join whose first table is named `t`. */
   readonly from: string;
+  /** The tables that `from` names, in its order. */
+  readonly tables: readonly Table<never>[];
   readonly keys: readonly KeyColumn[];
   readonly columns: readonly TableColumn[];
   readonly where: string | undefined;
@@ -142,6 +144,7 @@ export function lookUp<Row>(
   return numbered({
     does: "look_up",
     from: table.name,
+    tables: [table],
     keys,
     columns: table.columns,
     where: description.where,
@@ -151,13 +154,17 @@ export function lookUp<Row>(
   });
 }
 
-/** A look-up that joins tables; its columns are named whole, such as `t.shop`. */
+/**
+ * A look-up with keys and columns of its own, in one table or in tables that are joined. There they are named whole, such
+ * as `t.shop`, every table has an alias, and each condition begins with the table that joins.
+ */
 export function lookUpIn(
-  description: Pick<LookUpStatement, "from" | "keys" | "columns"> &
-    Partial<Pick<LookUpStatement, "where" | "order" | "single" | "lock">>,
+  description: Pick<LookUpStatement, "tables" | "keys" | "columns"> &
+    Partial<Pick<LookUpStatement, "from" | "where" | "order" | "single" | "lock">>,
 ): LookUpStatement {
   return numbered({
     does: "look_up",
+    from: description.tables.map(({ name }) => name).join(", "),
     where: undefined,
     order: undefined,
     single: false,

@@ -32,7 +32,7 @@ const headKey = [
   { ...answer("shop", "text"), operator: "=" as const },
   { ...answer("customer", "text", "id"), operator: "=" as const },
 ];
-const head = { from: customers.name, keys: headKey, columns: customers.columns, single: true };
+const head = { tables: [customers], keys: headKey, columns: customers.columns, single: true };
 const readHead = lookUpIn(head);
 const lockHead = lookUpIn({ ...head, lock: true });
 const insertHeads = insertInto(customers);

@@ -52,13 +52,14 @@ const equal = (property: string, name: string): KeyColumn => ({
 });
 
 const findParked = lookUpIn({
-  from: parkedRefunds.name,
+  tables: [parkedRefunds],
   keys: [equal("shop", "shop"), equal("source", "order_source"), equal("id", "order_id")],
   columns: parkedRefunds.columns,
   order: "parked_at, source, id",
 });
 
 const findBought = lookUpIn({
+  tables: [orderLines, orders],
   from:
     "regulars_order_lines t JOIN regulars_orders o ON o.shop = t.shop AND o.customer = t.customer" +
     " AND o.number = t.order_number AND o.edition = t.edition",

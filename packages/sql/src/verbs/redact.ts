@@ -10,7 +10,7 @@ import {
   type Work,
 } from "@regulars/core/storage";
 import { explanations } from "../schema/kernel.ts";
-import { parkedRefunds, refunds } from "../schema/orders.ts";
+import { orders, parkedRefunds, refunds } from "../schema/orders.ts";
 import { answer, lookUp, lookUpIn, updateOf } from "../statements/statement.ts";
 import { find, write } from "../statements/step.ts";
 
@@ -18,6 +18,7 @@ const byCustomer = ["shop", "customer"] as const;
 const withReason = lookUp(refunds, { by: byCustomer, where: "reason IS NOT NULL" });
 const explained = lookUp(explanations, { by: byCustomer });
 const waiting = lookUpIn({
+  tables: [orders, parkedRefunds],
   from:
     "regulars_orders t JOIN regulars_parked_refunds p ON p.shop = t.shop" +
     " AND p.order_source = t.source AND p.order_id = t.source_id",

@@ -13,7 +13,7 @@ const findMovements = lookUp(movements, { by: ofCustomer, order: "event, ladder"
 const insertMovements = insertInto(movements);
 const findDays = lookUp(buckets);
 const findSince = lookUpIn({
-  from: buckets.name,
+  tables: [buckets],
   keys: [
     { ...answer("shop", "text"), operator: "=" },
     { ...answer("customer", "text"), operator: "=" },
