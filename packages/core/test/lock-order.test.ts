@@ -1,4 +1,5 @@
-// Locks are taken in one order for all: keys, identities, customers, shares, each kind sorted. So nobody waits in a circle.
+// Locks are taken in one order for all: keys, identities, customers, shops, shares, each kind sorted. So nobody waits in
+// a circle.
 
 import type { StorageVerbs, Store, Work } from "@regulars/core/storage";
 import { expect, test } from "vitest";
@@ -16,6 +17,7 @@ const locks: Readonly<Record<string, readonly string[]>> = {
   claimKeys: ["shop", "kind", "source", "id"],
   claimIdentities: ["shop", "kind", "lookup"],
   lockHeads: ["shop", "customer"],
+  holdSubscriptions: [],
   leaseShares: ["shop", "rule", "period", "slot"],
 };
 const order = Object.keys(locks);
@@ -25,23 +27,45 @@ interface Taken {
   readonly names: readonly string[];
 }
 
-/** A store that notes what each transaction locks. */
-function noting(store: Store, transactions: Taken[][]): Store {
-  const wrap = (verbs: StorageVerbs, taken: Taken[]): StorageVerbs =>
-    new Proxy(verbs, {
+/** An identity that a transaction removed; `isClaimed`: it was locked before its customer was. */
+interface Removed {
+  readonly name: string;
+  readonly isClaimed: boolean;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const nameOf = (row: Row, parts: readonly string[]): string =>
+  parts
+    .map((part) => row[part])
+    .map((value) => (typeof value === "number" ? String(value).padStart(16, "0") : String(value)))
+    .join("\0");
+
+/** A store that notes what each transaction locks, and which identities were removed. */
+function noting(store: Store, transactions: Taken[][], removed: Removed[]): Store {
+  const wrap = (verbs: StorageVerbs, taken: Taken[]): StorageVerbs => {
+    function* removeIdentities(args: Parameters<StorageVerbs["removeIdentities"]>[0]): Work<void> {
+      const claimed = taken.find(({ verb }) => verb === "claimIdentities")?.names ?? [];
+      for (const { shop, kind, lookup } of yield* verbs.listIdentityValues(args)) {
+        const name = [shop, kind, lookup].join("\0");
+        removed.push({ name, isClaimed: claimed.includes(name) });
+      }
+      yield* verbs.removeIdentities(args);
+    }
+    return new Proxy(verbs, {
       get(target, name, receiver) {
         const verb = Reflect.get(target, name, receiver) as unknown;
         const parts = locks[String(name)];
+        if (name === "removeIdentities") return removeIdentities;
         if (typeof verb !== "function" || parts === undefined) return verb;
-        return (rows: readonly Readonly<Record<string, unknown>>[]): Work<unknown> => {
-          const text = (value: unknown) =>
-            typeof value === "number" ? String(value).padStart(16, "0") : String(value);
-          const names = rows.map((row) => parts.map((part) => text(row[part])).join("\0"));
+        return (rows: readonly (Row | string)[]): Work<unknown> => {
+          const names = rows.map((row) => (typeof row === "string" ? row : nameOf(row, parts)));
           taken.push({ verb: String(name), names });
           return (verb as (given: unknown) => Work<unknown>).call(target, rows);
         };
       },
     });
+  };
   return {
     ...store,
     transaction(work) {
@@ -60,8 +84,9 @@ const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), B
 test("every transaction takes its locks in the one order", { timeout: 60_000 }, async () => {
   const { store, shop: name } = await anyStore();
   const transactions: Taken[][] = [];
+  const removed: Removed[] = [];
   const shop = await openShop(stormProgram, {
-    store: noting(store, transactions),
+    store: noting(store, transactions, removed),
     shop: name,
     now,
   });
@@ -74,7 +99,7 @@ test("every transaction takes its locks in the one order", { timeout: 60_000 }, 
     const key = { source: pick(["till", "Till", "é", "a"]), id: `${i}` };
     const customer = { source: pick(["shop", "Shop"]), id: `c${between(0, 30)}` };
     const lines = [{ ordinal: 1, sku: "A", quantity: 9, amount: 9_000 }];
-    switch (between(1, 7)) {
+    switch (between(1, 8)) {
       case 1:
         return ledger.spend({ ...key, customer, points: 2 });
       case 2:
@@ -83,6 +108,8 @@ test("every transaction takes its locks in the one order", { timeout: 60_000 }, 
         return customers.register({ identities: [{ kind: "external", ...customer }] });
       case 4:
         return customers.join(customer);
+      case 5:
+        return customers.erase(customer);
       default:
         orders.push(key);
         return to.record({ ...key, customer, currency: "GBP", placedAt: now, paidAt: now, lines });
@@ -106,6 +133,8 @@ test("every transaction takes its locks in the one order", { timeout: 60_000 }, 
   }
   // Each kind was locked several at once.
   expect(Object.keys(several).sort()).toEqual([...order].sort());
+  expect(removed.length).toBeGreaterThan(0);
+  expect(removed.filter(({ isClaimed }) => !isClaimed)).toEqual([]);
   tell({ promise: "L9 lock order", seed, transactions: transactions.length, calls, several });
   await shop.close();
 });

@@ -32,7 +32,7 @@ export function cloneId(number: number): string {
 }
 
 /** SQL for the id of clone `n`. */
-export const cloneIdSql = "('cus_01H0C' || lpad(n::text, 21, '0'))";
+const cloneIdSql = "('cus_01H0C' || lpad(n::text, 21, '0'))";
 
 /**
  * Makes the clones. Each pass writes one row of every clone, as if all had done the first thing before any did the

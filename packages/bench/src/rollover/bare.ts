@@ -16,15 +16,16 @@ export async function createBareLots(
   url: string,
   { rows, turns }: { readonly rows: number; readonly turns: number },
 ): Promise<BareLots> {
-  const total = (
-    await query<{ lots: number }>(url, "SELECT count(*)::int AS lots FROM regulars_lots")
-  ).rows[0]?.lots as number;
-  const every = Math.floor(total / rows);
-  if (every < turns) throw new Error(`${total} lots are too few for ${turns} times ${rows} rows`);
-  await query(
+  const { rows: found } = await query<{ lots: number; storage: string }>(
     url,
-    `CREATE TABLE ${table} (LIKE regulars_lots INCLUDING ALL) WITH (fillfactor = 70)`,
+    `SELECT (SELECT count(*)::int FROM regulars_lots) AS lots, array_to_string(reloptions, ', ') AS storage
+     FROM pg_class WHERE oid = 'regulars_lots'::regclass`,
   );
+  const { lots = 0, storage = "" } = found[0] ?? {};
+  const every = Math.floor(lots / rows);
+  if (every < turns) throw new Error(`${lots} lots are too few for ${turns} times ${rows} rows`);
+  const made = storage ? ` WITH (${storage})` : "";
+  await query(url, `CREATE TABLE ${table} (LIKE regulars_lots INCLUDING ALL)${made}`);
   await query(
     url,
     `INSERT INTO ${table} (shop, customer, number, wallet, state, earned, remaining, expired, available_at, expires_at, order_number, version)

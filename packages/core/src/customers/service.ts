@@ -160,6 +160,7 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     erase: (ref, options) =>
       execute(() => ({
         ...command("customer.erase", port.target(refOf(ref), false), {}, options),
+        removesIdentities: true,
         weight: alone,
       })),
   };

@@ -17,17 +17,21 @@ interface Moved {
 
 /** The outbox of one batch. */
 export interface BatchOutbox {
-  /** Reads the subscriptions of the batch's shops. Its customers are locked. */
-  open(verbs: StorageVerbs, shops: readonly string[]): Work<void>;
+  /** Reads the subscriptions of the batch's shops, and holds those of `creating`. Its customers are locked. */
+  open(verbs: StorageVerbs, shops: readonly string[], creating: readonly string[]): Work<void>;
   /** Announces the events of customers that have new ones. The last of all locks. */
   save(verbs: StorageVerbs, moved: readonly Moved[]): Work<void>;
 }
 
-/** Creates the outbox of one batch. Where nobody subscribes it costs one read of an empty table. */
+/**
+ * Creates the outbox of one batch. Where nobody subscribes it costs one read of an empty table, and one lock where
+ * customers may be created.
+ */
 export function createBatchOutbox(): BatchOutbox {
   let subscriptions: readonly SubscriptionRow[] = [];
   return {
-    *open(verbs, shops) {
+    *open(verbs, shops, creating) {
+      if (creating.length > 0) yield* verbs.holdSubscriptions(creating);
       subscriptions = yield* verbs.listSubscriptions(shops);
     },
     save: (verbs, moved) => announce(subscriptions, verbs, moved),

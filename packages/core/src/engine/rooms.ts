@@ -22,10 +22,10 @@ export function createRooms(): Rooms<State, Draft, Programs> {
       if (kind === undefined) throw new Error(`there is no command ${name}`);
       return kind;
     },
-    *load(args) {
-      const [states] = yield* all([
+    *load({ creating, ...args }) {
+      const [, states] = yield* all([
+        outbox.open(args.verbs, [...args.programs.keys()], creating),
         load({ ...args, pool }),
-        outbox.open(args.verbs, [...args.programs.keys()]),
       ]);
       return states;
     },

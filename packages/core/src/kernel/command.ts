@@ -43,6 +43,8 @@ export interface Command<Body = unknown> {
   /** Content hash, compared under the same revision; empty without a key. */
   readonly hash: string;
   readonly customer: CustomerTarget;
+  /** It takes the customer's identities away: they are locked like those that a command brings. */
+  readonly removesIdentities?: boolean | undefined;
   /** Decide and answer, save nothing. */
   readonly dryRun: boolean;
   /** Rows it will write, roughly; bounds a batch. */

@@ -69,9 +69,9 @@ export function identityText(
   return `${shop}\0${kind}\0${lookup}`;
 }
 
-/** Fills `owners`; only identities that a command would create are claimed. */
+/** Fills `owners`; only identities that a command would create or remove are claimed. */
 function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Work<IdentityName[]> {
-  const claims = new Map<string, IdentityName>();
+  const claims = yield* identitiesToRemove(args);
   const reads = new Map<string, IdentityName>();
   for (const { shop, customer: target } of args.commands) {
     const identities =
@@ -99,6 +99,29 @@ function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Wor
     for (const [i, [text]] of rest.entries()) owners.set(text, ids[i]);
   }
   return unknown;
+}
+
+/**
+ * The identities of customers that commands take them from. They are claimed, and so locked before their customers, as
+ * everybody does; whose they then are tells the claim.
+ */
+function* identitiesToRemove({ commands, verbs }: LocateArgs): Work<Map<string, IdentityName>> {
+  const found = new Map<string, IdentityName>();
+  for (const { shop, customer: target, removesIdentities } of commands) {
+    if (removesIdentities !== true) continue;
+    let customer: string | undefined;
+    if (target.by === "id") customer = target.id;
+    if (target.by === "identity")
+      [customer] = yield* verbs.findIdentities([
+        { shop, kind: target.kind, lookup: target.lookup },
+      ]);
+    if (customer === undefined) continue;
+    for (const { kind, lookup } of yield* verbs.listIdentityValues({ shop, customer })) {
+      const name = { shop, kind, lookup };
+      found.set(identityText(shop, name), name);
+    }
+  }
+  return found;
 }
 
 /** What is noted while the commands are placed in order. Most batches need none of the maps. */

@@ -73,9 +73,9 @@ interface EventsAfter {
 }
 
 /**
- * Verbs of the outbox. Locks are taken in the order subscription, customers, lanes, outbox rows, deliverers; of each
- * kind sorted by shop, subscription, lane, customer or owner. So writers, deliverers and `forget` never wait for each
- * other in a circle.
+ * Verbs of the outbox. Locks are taken in the order subscription, customers, shop, lanes, outbox rows, deliverers; of
+ * each kind sorted by shop, subscription, lane, customer or owner. So writers, deliverers and `forget` never wait for
+ * each other in a circle. Who opens a subscription waits for nobody while it has the shop to itself.
  */
 export interface OutboxVerbs {
   /**
@@ -84,8 +84,16 @@ export interface OutboxVerbs {
    */
   listSubscriptions(shops: readonly string[]): Work<readonly SubscriptionRow[]>;
   /**
-   * Makes a subscription with its lanes, all free, and locks it until the transaction ends; tells the row that is
-   * there afterwards. Of two that make one subscription the second waits and then has the first's row.
+   * Keeps others from opening subscriptions of the shops until the transaction ends; as many as like may do so at
+   * once. A writer calls it before it reads the subscriptions if it may create customers: there is no row of theirs
+   * yet for which one who opens a subscription could wait. Then either the writer sees the subscription, or whoever
+   * opened it sees the customers. Who waits to open one is not passed by. Shops come sorted, each once.
+   */
+  holdSubscriptions(shops: readonly string[]): Work<void>;
+  /**
+   * Makes a subscription with its lanes, all free, once all who hold the shop's subscriptions have ended; tells the
+   * row that is there afterwards. Of two that make one subscription the second waits and then has the first's row.
+   * The transaction has locked nothing before.
    */
   openSubscription(row: SubscriptionRow, lanes: readonly LaneRow[]): Work<SubscriptionRow>;
   /** Locks a subscription until the transaction ends; undefined when there is none. */

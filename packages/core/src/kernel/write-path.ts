@@ -69,6 +69,8 @@ export interface Rooms<S, D extends KernelDraft, P> {
     readonly commands: readonly LocatedCommand[];
     readonly keys: BatchKeys;
     readonly programs: ReadonlyMap<string, P>;
+    /** Shops in which customers may be created, sorted. */
+    readonly creating: readonly string[];
     /** Notes a command that cannot be decided: it is refused, the others of the batch are not. */
     readonly refuse: (command: Command, error: RegularsError) => void;
   }): Work<Map<string, S>>;
@@ -137,7 +139,16 @@ export function* runBatch<S, D extends KernelDraft, P>(
     refused ??= new Map();
     refused.set(command, error);
   };
-  const states = yield* rooms.load({ verbs, heads, commands: loadable, keys, programs, refuse });
+  const creating = shopsOf(located.creatable);
+  const states = yield* rooms.load({
+    verbs,
+    heads,
+    commands: loadable,
+    keys,
+    programs,
+    creating,
+    refuse,
+  });
 
   const cells = new Map<string, CustomerCell<S, D>>();
   const cellOf = (shop: string, customer: string): CustomerCell<S, D> | undefined => {
@@ -171,6 +182,16 @@ export function* runBatch<S, D extends KernelDraft, P>(
   if (keyChanges.unparked.length > 0) yield* verbs.removeParked(keyChanges.unparked);
   return verdicts;
 }
+
+/** The shops of customers, sorted. Most batches are of one shop. */
+function shopsOf(customers: ReadonlySet<string>): readonly string[] {
+  if (customers.size === 0) return nowhere;
+  const shops = new Set<string>();
+  for (const text of customers) shops.add(text.slice(0, text.indexOf("\0")));
+  return [...shops].sort();
+}
+
+const nowhere: readonly string[] = [];
 
 function* claimKeys<S, D extends KernelDraft, P>(
   rooms: Rooms<S, D, P>,

@@ -22,7 +22,7 @@ export interface BuilderAnswer {
 const builderMysql: ServerFlavor = {
   ...lentFlavor,
   savepoint: {
-    begin: ["SAVEPOINT regulars", "ROLLBACK TO SAVEPOINT regulars"],
+    begin: [...lentFlavor.savepoint.begin, "ROLLBACK TO SAVEPOINT regulars"],
     release: lentFlavor.savepoint.release,
     rollback: lentFlavor.savepoint.rollback,
     isRefused: (error) => error instanceof Error && "errno" in error && error.errno === noSavepoint,

@@ -28,12 +28,23 @@ export interface Dialect {
   readonly layout?: TableLayout;
   /** Reads the database's own time in UTC milliseconds as `now`; absent where its time is this machine's. */
   readonly clock?: string;
+  /**
+   * Takes the lock of the shop that the one parameter names until the transaction ends: with all others who share it,
+   * or alone. Who waits to have it alone is not passed by. Absent with an exclusive writer.
+   */
+  readonly shopLock?: ShopLock;
   /** The members of a JSON object in a column, as a table to join and its columns; null has none. */
   jsonMembers(column: string): {
     readonly from: string;
     readonly key: string;
     readonly value: string;
   };
+}
+
+/** Statements that take the lock of a shop. */
+export interface ShopLock {
+  readonly shared: string;
+  readonly alone: string;
 }
 
 /** Ways in which tables can be laid out. */

@@ -2,7 +2,15 @@ import { StoreFault } from "@regulars/core/storage";
 import { expect, test } from "vitest";
 import { allTables } from "../schema/index.ts";
 import { columnsOf, integer, json, named, optional, table, text } from "../schema/table.ts";
-import { insertInto, lookUp, query, removeFrom, updateOf } from "../statements/statement.ts";
+import {
+  answer,
+  insertInto,
+  lookUp,
+  lookUpIn,
+  query,
+  removeFrom,
+  updateOf,
+} from "../statements/statement.ts";
 import { createMysql, mysql } from "./mysql.ts";
 import { createTableOn, indexLength } from "./mysql-tables.ts";
 
@@ -91,14 +99,15 @@ test("an insert refuses, keeps or replaces the row that is there", () => {
   );
 });
 
-test("an update and a removal are joined from the list of rows and keys", () => {
+test("an update and a removal are joined from the list of rows and keys through an index", () => {
   expect(mysql.compile(updateOf(parcels))([]).sql).toBe(
-    `UPDATE ${rowsAsTable} STRAIGHT_JOIN parcels t ON t.shop = k.k1 AND t.number = k.k2` +
+    `UPDATE ${rowsAsTable} STRAIGHT_JOIN parcels t FORCE INDEX (PRIMARY) ON t.shop = k.k1 AND t.number = k.k2` +
       " SET t.order_number = k.k3, t.sent_at = k.k4, t.label = k.k5",
   );
   expect(mysql.compile(removeFrom(parcels, ["shop", "order"], "sent_at IS NULL"))([]).sql).toBe(
     "DELETE t FROM JSON_TABLE(?, '$[*]' COLUMNS (k1 VARBINARY(1024) PATH '$[0]', k2 BIGINT PATH '$[1]')) k" +
-      " STRAIGHT_JOIN parcels t ON t.shop = k.k1 AND t.order_number = k.k2 WHERE sent_at IS NULL",
+      " STRAIGHT_JOIN parcels t FORCE INDEX (parcels_order) ON t.shop = k.k1 AND t.order_number = k.k2" +
+      " WHERE sent_at IS NULL",
   );
 });
 
@@ -106,7 +115,7 @@ test("a look-up answers the number of its key first and locks when it is told, o
   const found =
     "SELECT STRAIGHT_JOIN k.place, shop, number, order_number, sent_at, label FROM JSON_TABLE(?, '$[*]' COLUMNS" +
     " (place FOR ORDINALITY, k1 VARBINARY(1024) PATH '$[0]', k2 BIGINT PATH '$[1]')) k" +
-    " JOIN (parcels) ON shop = k.k1 AND sent_at >= k.k2 WHERE number > 0 ORDER BY k.place, number";
+    " JOIN (parcels FORCE INDEX (parcels_sent)) ON shop = k.k1 AND sent_at >= k.k2 WHERE number > 0 ORDER BY k.place, number";
   const description = {
     by: ["shop"],
     and: { property: "sentAt", operator: ">=" },
@@ -130,6 +139,25 @@ test("a look-up answers the number of its key first and locks when it is told, o
   expect(lent.compile(asked)([1]).sql).toBe("SELECT 1 AS one WHERE 1 = ? LOCK IN SHARE MODE");
 });
 
+test("a look-up takes the first index that its keys begin, and in a join every table has its own", () => {
+  const hint = (by: (keyof Parcel)[]) =>
+    / FORCE INDEX \((\w+)\)/.exec(mysql.compile(lookUp(parcels, { by }))([]).sql)?.[1];
+  expect(hint(["shop", "number"])).toBe("PRIMARY");
+  expect(hint(["shop"])).toBe("PRIMARY");
+  expect(hint(["shop", "order"])).toBe("parcels_order");
+  expect(hint(["shop", "label"])).toBe("parcels_unsent");
+  expect(hint(["number"])).toBeUndefined();
+  const joined = lookUpIn({
+    tables: [parcels, parcels],
+    from: "parcels t JOIN parcels p ON p.shop = t.shop AND p.order_number = t.number",
+    keys: [{ ...answer("shop", "text", "t.shop"), operator: "=" }],
+    columns: [answer("number", "integer", "t.number")],
+  });
+  expect(mysql.compile(joined)([]).sql).toContain(
+    "(parcels t FORCE INDEX (PRIMARY) JOIN parcels p FORCE INDEX (parcels_order) ON p.shop",
+  );
+});
+
 test("one row or key travels as plain parameters, with the same words for what is there and what is locked", () => {
   const row = { shop: "s", number: 1, order: 2, sentAt: undefined, label: "{}" };
   const into =
@@ -141,19 +169,19 @@ test("one row or key travels as plain parameters, with the same words for what i
   );
   expect(mysql.compile(insertInto(parcels, "replace"))([row]).sql).toContain("JSON_TABLE");
   expect(mysql.compile(updateOf(parcels))([row])).toEqual({
-    sql: "UPDATE parcels SET order_number = ?, sent_at = ?, label = ? WHERE shop = ? AND number = ?",
+    sql: "UPDATE parcels FORCE INDEX (PRIMARY) SET order_number = ?, sent_at = ?, label = ? WHERE shop = ? AND number = ?",
     values: [2, null, "{}", "s", 1],
     prepare: true,
   });
   const unsent = removeFrom(parcels, ["shop", "order"], "sent_at IS NULL");
   expect(mysql.compile(unsent)([row])).toEqual({
-    sql: "DELETE FROM parcels WHERE shop = ? AND order_number = ? AND (sent_at IS NULL)",
+    sql: "DELETE t FROM parcels t FORCE INDEX (parcels_order) WHERE shop = ? AND order_number = ? AND (sent_at IS NULL)",
     values: ["s", 2],
     prepare: true,
   });
   const found =
-    "SELECT 1 AS place, shop, number, order_number, sent_at, label FROM parcels WHERE shop = ? AND sent_at >= ?" +
-    " AND (number > 0) ORDER BY number";
+    "SELECT 1 AS place, shop, number, order_number, sent_at, label FROM parcels FORCE INDEX (parcels_sent)" +
+    " WHERE shop = ? AND sent_at >= ? AND (number > 0) ORDER BY number";
   const plain = lookUp(parcels, {
     by: ["shop"],
     and: { property: "sentAt", operator: ">=" },

@@ -26,6 +26,9 @@ export interface MysqlWords {
   readonly lockAll?: boolean | undefined;
 }
 
+/** The row of the shop's first version, which is there for good before the shop has customers. */
+const lockOfShop = "SELECT 1 FROM regulars_versions WHERE shop = ? AND version = 1";
+
 /**
  * MariaDB 10.6 or MySQL 8 and later; the tests run on MariaDB. Text is kept as bytes of UTF-8 (`VARBINARY`): it
  * compares bytewise, trailing spaces included, whatever the collations of the database and the session are.
@@ -41,6 +44,11 @@ export function createMysql({ lockAll = false }: MysqlWords = {}): SetDialect {
     findTable:
       "SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
     clock: "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000 AS now",
+    shopLock: {
+      // With `lockAll` every query ends in these words.
+      shared: lockAll ? lockOfShop : `${lockOfShop} LOCK IN SHARE MODE`,
+      alone: `${lockOfShop} FOR UPDATE`,
+    },
     jsonMembers,
     compile: (statement) => compile(statement, shared),
     text: (sql) => sql,

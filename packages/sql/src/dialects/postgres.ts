@@ -32,6 +32,10 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
       like: (parts) => (parts === 0 ? postgres : createPostgres({ partitions: parts })),
     },
     clock: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint) AS now",
+    shopLock: {
+      shared: `SELECT pg_advisory_xact_lock_shared(${lockOfShop})`,
+      alone: `SELECT pg_advisory_xact_lock(${lockOfShop})`,
+    },
     jsonMembers: (column) => ({
       from: `json_each_text(CAST(${column} AS json)) member`,
       key: "member.key",
@@ -41,6 +45,9 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
     text: numberParameters,
   };
 }
+
+/** Not a row: those who share a row's lock let nobody have it alone as long as there is always one of them. */
+const lockOfShop = "hashtextextended('regulars subscriptions ' || ?::text, 0)";
 
 const readParts = `SELECT count(*) AS parts FROM pg_catalog.pg_inherits WHERE inhparent = to_regclass('${events.name}')`;
 

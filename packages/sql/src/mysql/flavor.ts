@@ -10,10 +10,14 @@ import { type MysqlProduct, settingsBack, settingsFor } from "./settings.ts";
 const lockName = "CONCAT('regulars_', LEFT(SHA2(DATABASE(), 256), 40))";
 const migrationPatience = 60;
 
+/** The host may still ask for the id of its own last insert, which ours would take the place of. */
+const keepInsertId = "SET @regulars_insert_id = LAST_INSERT_ID()";
+const insertIdBack = "SET @@SESSION.last_insert_id = @regulars_insert_id";
+
 const savepoint: ServerSavepoint = {
-  begin: ["SAVEPOINT regulars"],
-  release: ["RELEASE SAVEPOINT regulars"],
-  rollback: ["ROLLBACK TO SAVEPOINT regulars", "RELEASE SAVEPOINT regulars"],
+  begin: ["SAVEPOINT regulars", keepInsertId],
+  release: [insertIdBack, "RELEASE SAVEPOINT regulars"],
+  rollback: [insertIdBack, "ROLLBACK TO SAVEPOINT regulars", "RELEASE SAVEPOINT regulars"],
   isRefused: (error) => error instanceof NoTransaction,
 };
 

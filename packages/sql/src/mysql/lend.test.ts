@@ -140,3 +140,26 @@ test("the host's session keeps its settings", async () => {
   const [after] = await host.query(settings);
   expect(after).toEqual(before);
 });
+
+test("the host's last insert id stays the host's, after work that succeeds and work that fails", async () => {
+  await host.query("CREATE TEMPORARY TABLE items (id INT AUTO_INCREMENT PRIMARY KEY, name TEXT)");
+  await host.query("INSERT INTO items (name) VALUES ('a'), ('b')");
+  await host.query("INSERT INTO items (name) VALUES ('c')");
+  await host.beginTransaction();
+  const key = { shop: "s", kind: "order", source: "web", id: "1" } as const;
+  const parked = { shop: "s", orderSource: "web", orderId: "1", source: "web", id: "1" };
+  const lent = mysql2(host);
+  for (const fails of [false, true]) {
+    const work = lent.run(function* (verbs) {
+      yield* verbs.claimKeys([key]);
+      yield* verbs.claimKeys([key, { ...key, id: "2" }]);
+      yield* verbs.parkRefunds([{ ...parked, id: String(fails), parkedAt: 1, body: "{}" }]);
+      if (fails) throw new Error("no");
+    });
+    if (fails) await expect(work).rejects.toThrow("no");
+    else await work;
+    const [[told]] = await host.query<mysql.RowDataPacket[]>("SELECT LAST_INSERT_ID() AS id");
+    expect(told?.id).toBe(3);
+  }
+  await host.rollback();
+});

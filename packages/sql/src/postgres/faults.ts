@@ -13,6 +13,8 @@ const codes: Readonly<Record<string, StoreFault["code"]>> = {
   "53400": "busy",
   "53100": "full",
   "53200": "full",
+  // The server takes no writes: it has become a replica.
+  "25006": "lost",
   "57P01": "lost",
   "57P02": "lost",
   "57P03": "lost",

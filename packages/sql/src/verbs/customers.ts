@@ -23,7 +23,8 @@ const insertValues = insertInto(identityValues);
 const listValues = lookUp(identityValues, { by: ["shop", "customer"], order: "kind, lookup" });
 const dropIdentities = removeFrom(identities, ["shop", "customer"]);
 const dropIdentity = removeFrom(identities, identities.key);
-const dropPlaces = removeFrom(identities, identities.key, "customer = ''");
+// Not `customer = ''`: the index by customer would be taken for it, and holds the place holders of everybody.
+const dropPlaces = removeFrom(identities, identities.key, "LENGTH(customer) = 0");
 const dropValues = removeFrom(identityValues, ["shop", "customer"]);
 const dropValuesOfKind = removeFrom(identityValues, ["shop", "customer", "kind"]);
 const listOfKind = lookUp(identities, { by: ["shop", "customer", "kind"] });

@@ -1,6 +1,7 @@
 // All verbs of the storage port, joined from the rooms.
 
 import type { StorageVerbs } from "@regulars/core/storage";
+import type { ShopLock } from "../dialects/dialect.ts";
 import { customerVerbs } from "./customers.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
@@ -13,10 +14,12 @@ import { tierVerbs } from "./tiers.ts";
 export interface Writers {
   /** See `Dialect.exclusiveWriter`. */
   readonly exclusiveWriter: boolean;
+  /** See `Dialect.shopLock`. */
+  readonly shopLock?: ShopLock;
 }
 
 /** The verbs of a database. They hold no state. */
-export function createVerbs({ exclusiveWriter }: Writers): StorageVerbs {
+export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerbs {
   return {
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
@@ -24,6 +27,6 @@ export function createVerbs({ exclusiveWriter }: Writers): StorageVerbs {
     ...ledgerVerbs(),
     ...tierVerbs(),
     ...programVerbs(),
-    ...outboxVerbs(),
+    ...outboxVerbs(shopLock),
   };
 }

@@ -1,20 +1,24 @@
 // The outbox's verbs: subscriptions, customers with events to deliver, lanes and leases.
 
-import type {
-  DelivererRow,
-  EventRow,
-  LaneRow,
-  OutboxRow,
-  OutboxSum,
-  OutboxVerbs,
-  SubscriptionRow,
+import {
+  all,
+  type DelivererRow,
+  type EventRow,
+  type LaneRow,
+  type OutboxRow,
+  type OutboxSum,
+  type OutboxVerbs,
+  type SubscriptionRow,
+  type Work,
 } from "@regulars/core/storage";
+import type { ShopLock } from "../dialects/dialect.ts";
 import { events } from "../schema/kernel.ts";
 import { deliverers, lanes, outbox, subscriptions } from "../schema/outbox.ts";
 import {
   answer,
   insertInto,
   lookUp,
+  type QueryStatement,
   query,
   queryRows,
   removeFrom,
@@ -25,6 +29,7 @@ import { ask, find, remove, write } from "../statements/step.ts";
 const bySubscription = ["shop", "subscription"] as const;
 
 const ofShop = lookUp(subscriptions, { by: ["shop"], order: "name" });
+const findNamed = lookUp(subscriptions, { single: true });
 const lockNamed = lookUp(subscriptions, { single: true, lock: true });
 const placeSubscription = insertInto(subscriptions, "keep");
 const updateSubscription = updateOf(subscriptions);
@@ -74,23 +79,37 @@ const placeDeliverer = insertInto(deliverers, "replace");
 const dropDeliverer = removeFrom(deliverers, deliverers.key);
 const dropDeliverers = removeFrom(deliverers, bySubscription);
 
+function* take(lock: QueryStatement, shop: string): Work<void> {
+  yield ask(lock, shop);
+}
+
 /** Verbs of the outbox; see `OutboxVerbs` for what each promises. */
-export function outboxVerbs(): OutboxVerbs {
+export function outboxVerbs(shopLock: ShopLock | undefined): OutboxVerbs {
+  const shared = shopLock && query(shopLock.shared, []);
+  const alone = shopLock && query(shopLock.alone, []);
   return {
     *listSubscriptions(shops) {
       const keys = shops.map((shop) => ({ shop }));
       const rows: readonly SubscriptionRow[] = yield find(ofShop, keys);
       return rows;
     },
+    *holdSubscriptions(shops) {
+      if (shared !== undefined) yield* all(shops.map((shop) => take(shared, shop)));
+    },
     *openSubscription(row, rows) {
       const key = { shop: row.shop, name: row.name };
       const known: readonly (SubscriptionRow | undefined)[] = yield find(lockNamed, [key]);
       if (known[0] !== undefined) return known[0];
+      if (alone !== undefined) {
+        yield* take(alone, row.shop);
+        // Without a lock: whoever has it may wait for customers, and they for the shop.
+        const [made]: readonly (SubscriptionRow | undefined)[] = yield find(findNamed, [key]);
+        if (made !== undefined) return made;
+      }
       yield write(placeSubscription, [row]);
-      const [held]: readonly (SubscriptionRow | undefined)[] = yield find(lockNamed, [key]);
-      if (held === undefined) throw new Error(`the subscription ${row.name} was removed meanwhile`);
+      const [held]: readonly (SubscriptionRow | undefined)[] = yield find(findNamed, [key]);
       yield write(placeLanes, rows);
-      return held;
+      return held ?? row;
     },
     *lockSubscription({ shop, subscription: name }) {
       const rows: readonly (SubscriptionRow | undefined)[] = yield find(lockNamed, [
