@@ -7,12 +7,14 @@ import {
   customerId,
   delivererRow,
   eventRow,
+  headRow,
   laneRow,
   outboxRow,
   shop,
   subscriptionRow,
+  versionRow,
 } from "../rows.ts";
-import { counted, read, write } from "../steps.ts";
+import { counted, names, read, write } from "../steps.ts";
 
 const name = { shop, subscription: "mail" };
 const customer = customerId(1);
@@ -71,6 +73,32 @@ export const outbox: Suite = {
           lanes,
           counted(4).map((lane) => laneRow({ lane: lane - 1 })),
         );
+      },
+    },
+    {
+      name: "whoever opens a subscription waits for those who create customers unaware of it",
+      async run({ store }) {
+        // A shop has a program before it has customers.
+        await store.transaction((verbs) => verbs.insertVersion(versionRow()));
+        let goOn = (): void => {};
+        const unaware = new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        let isListed = false;
+        const creating = store.transaction(function* (verbs) {
+          yield* verbs.holdSubscriptions([shop]);
+          expectSame(yield* verbs.listSubscriptions([shop]), []);
+          goOn();
+          for (const end = Date.now() + 150; !isListed && Date.now() < end; )
+            yield* verbs.readHeads(names(1));
+          yield* verbs.saveHeads({ inserted: [headRow()], updated: [] });
+        });
+        await Promise.race([unaware, creating]);
+        await open(store);
+        const heads = await read(store, (verbs) => verbs.listHeads({ shop, after: "", limit: 9 }));
+        isListed = true;
+        await creating;
+        expectSame(heads, [headRow()]);
       },
     },
     {

@@ -94,8 +94,14 @@ function arrayOf(rows: readonly unknown[], { property, type }: TableColumn): str
 
 const special = /["\\]/;
 
+/** What JSON writes otherwise than an array literal does. */
+const otherwise = /[\p{Cc}\p{Cs}]/u;
+
+/** Quotes and backslashes are escaped as JSON escapes them, which the runtime does several times as fast. */
 function quoted(text: string): string {
-  return special.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
+  if (!special.test(text)) return `"${text}"`;
+  if (!otherwise.test(text)) return JSON.stringify(text);
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
 function numberParameters(sql: string): string {

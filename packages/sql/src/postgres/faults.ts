@@ -44,9 +44,14 @@ export function postgresCode(error: unknown): StoreFault["code"] | undefined {
     return codes[state] ?? (state.startsWith("08") ? "lost" : "failed");
   if (isConnectionLost(error)) return "lost";
   if (!(error instanceof Error)) return undefined;
-  const { code } = error as { code?: unknown };
-  if (typeof code === "string" && libraryCodes.has(code)) return "lost";
+  if (isLibraryLoss(error)) return "lost";
   return lostWords.some((words) => error.message.includes(words)) ? "lost" : busyOf(error);
+}
+
+/** Whether an error has one of the codes by which postgres.js tells that it has no connection any more. */
+export function isLibraryLoss(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === "string" && libraryCodes.has(code);
 }
 
 /** Why the server gave a transaction up. */

@@ -18,20 +18,31 @@ export interface CallbackLibrary {
   begin(mode: string, use: (session: LentSession) => Promise<void>): Promise<unknown>;
   /** For statements outside of transactions. */
   readonly alone: LentSession;
+  /** Whether the error of a statement says that its connection is gone, or is about to be closed by the server. */
+  isLost(error: unknown): boolean;
 }
 
 const nothing: ServerAnswer = { rows: [], changed: 0 };
 const ignore = (): void => {};
 
+type How = "commit" | "rollback";
+
 /** One transaction: what a session does from BEGIN on. */
 interface Turn {
-  readonly opened: Promise<LentSession>;
-  /** Settles when the library has ended the transaction. */
-  readonly ended: Promise<unknown>;
-  end(how: "commit" | "rollback"): void;
+  /** Settles when the transaction has begun. */
+  readonly begun: Promise<unknown>;
+  send<T>(use: (session: LentSession) => Promise<T>): Promise<T>;
+  end(how: How): Promise<void>;
 }
 
-class RolledBack extends Error {}
+/** For statements that come when the transaction has ended: another one may have its connection by then. */
+class TransactionEnded extends Error {
+  readonly code = "CONNECTION_ENDED";
+
+  constructor() {
+    super("The transaction has ended; nothing more is sent on its connection.");
+  }
+}
 
 /** Sessions of such a library. Waiting for a connection is a part of BEGIN. */
 export function byCallback(library: CallbackLibrary): Pick<ServerDriver, "acquire"> {
@@ -41,59 +52,90 @@ export function byCallback(library: CallbackLibrary): Pick<ServerDriver, "acquir
 function createSession(library: CallbackLibrary): ServerSession {
   let turn: Turn | undefined;
 
-  /** The library may drop statements of a lost connection: the end of its transaction ends them. */
   function send<T>(use: (session: LentSession) => Promise<T>): Promise<T> {
-    if (turn === undefined) return use(library.alone);
-    const { opened, ended } = turn;
-    return new Promise((resolve, reject) => {
-      opened.then(use).then(resolve, reject);
-      ended.catch(reject);
-    });
+    return turn === undefined ? use(library.alone) : turn.send(use);
   }
 
   return {
     run(sql: string, values: readonly SqlValue[], options: ServerCallOptions) {
       if (sql.startsWith("BEGIN")) {
-        turn = begin(library, sql.slice("BEGIN".length).trim());
-        return turn.opened.then(() => nothing);
+        turn = createTurn(library, sql.slice("BEGIN".length).trim());
+        return turn.begun.then(() => nothing);
       }
-      if (turn !== undefined && sql === "COMMIT") {
-        turn.end("commit");
-        return turn.ended.then(() => nothing);
-      }
-      if (turn !== undefined && sql === "ROLLBACK") {
-        turn.end("rollback");
-        return turn.ended.then(
-          () => nothing,
-          (error: unknown) => {
-            if (error instanceof RolledBack) return nothing;
-            throw error;
-          },
-        );
-      }
+      if (turn !== undefined && sql === "COMMIT") return turn.end("commit").then(() => nothing);
+      if (turn !== undefined && sql === "ROLLBACK") return turn.end("rollback").then(() => nothing);
       return send((session) => session.run(sql, values, options));
     },
     select: (sql, values) => send((session) => session.select(sql, values)),
     release() {
-      turn?.end("rollback");
-      turn = undefined;
+      turn?.end("rollback").catch(ignore);
     },
   };
 }
 
-function begin(library: CallbackLibrary, mode: string): Turn {
-  let end: Turn["end"] = ignore;
-  const how = new Promise<"commit" | "rollback">((resolve) => {
-    end = resolve;
+function createTurn(library: CallbackLibrary, mode: string): Turn {
+  const left = new TransactionEnded();
+  const waiting = new Set<(error: unknown) => void>();
+  let isEnding = false;
+  let lost: { readonly error: unknown } | undefined;
+  let decide: (how: How) => void = ignore;
+  const decided = new Promise<How>((resolve) => {
+    decide = resolve;
   });
+
+  /** The library may drop statements of a lost connection: what has no answer by now gets none. */
+  function lose(error: unknown): void {
+    lost ??= { error };
+    for (const reject of waiting) reject(lost.error);
+    waiting.clear();
+  }
+
   let ended: Promise<unknown> = Promise.resolve();
   const opened = new Promise<LentSession>((resolve, reject) => {
     ended = library.begin(mode, async (session) => {
       resolve(session);
-      if ((await how) === "rollback") throw new RolledBack();
+      if ((await decided) === "rollback") throw left;
     });
     ended.catch(reject);
   });
   opened.catch(ignore);
-  return { opened, ended, end };
+  ended.then(() => lose(left), lose);
+
+  return {
+    begun: opened,
+    send(use) {
+      if (lost !== undefined) return Promise.reject(lost.error);
+      if (isEnding) return Promise.reject(left);
+      return new Promise((resolve, reject) => {
+        waiting.add(reject);
+        const sent = opened.then((session) => {
+          if (lost !== undefined) throw lost.error;
+          return use(session);
+        });
+        sent.then(
+          (answer) => {
+            waiting.delete(reject);
+            resolve(answer);
+          },
+          (error: unknown) => {
+            waiting.delete(reject);
+            if (library.isLost(error)) lose(error);
+            reject(error);
+          },
+        );
+      });
+    },
+    async end(how) {
+      // The library would send its own COMMIT or ROLLBACK: the function of a lost transaction is left without an end.
+      if (lost !== undefined) throw lost.error;
+      if (isEnding) throw left;
+      isEnding = true;
+      decide(how);
+      try {
+        await ended;
+      } catch (error) {
+        if (error !== left) throw error;
+      }
+    },
+  };
 }

@@ -72,6 +72,7 @@ export function ofPGlite(database: PGliteDatabase): ServerDriver {
           await use(onPGlite(tx));
         }),
       alone: onPGlite(database),
+      isLost: () => false,
     }),
     capabilities: {
       concurrentTransactions: false,

@@ -1,6 +1,8 @@
 // The driver on postgres.js.
 
+import { isConnectionLost } from "../../server/faults.ts";
 import type { LentSession, ServerDriver } from "../../server/session.ts";
+import { isLibraryLoss } from "../faults.ts";
 import { byCallback } from "./by-callback.ts";
 
 /** Rows of postgres.js as arrays of column values. */
@@ -66,7 +68,14 @@ export function ofPostgresJs(sql: PostgresJs, options: PostgresJsOptions = {}): 
       begin: (mode, use) =>
         Promise.resolve(sql.begin(mode, (scope) => use(onPostgresJs(scope, options)))),
       alone: onPostgresJs(sql, options),
+      isLost,
     }),
     end: async () => {},
   };
+}
+
+/** The server closes a connection after each error of severity FATAL or PANIC, and after no other. */
+function isLost(error: unknown): boolean {
+  const { severity } = error as { readonly severity?: unknown };
+  return severity === "FATAL" || severity === "PANIC" || isConnectionLost(error) || isLibraryLoss(error);
 }
