@@ -33,6 +33,11 @@ export interface Dialect {
    * or alone. Who waits to have it alone is not passed by. Absent with an exclusive writer.
    */
   readonly shopLock?: ShopLock;
+  /**
+   * Queries that prepare a report for joins of a few named customers, and for joins of whole tables again; where the
+   * database would else read whole tables for a few rows.
+   */
+  readonly joins?: { readonly few: string; readonly whole: string };
   /** The members of a JSON object in a column, as a table to join and its columns; null has none. */
   jsonMembers(column: string): {
     readonly from: string;

@@ -36,6 +36,7 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
       shared: `SELECT pg_advisory_xact_lock_shared(${lockOfShop})`,
       alone: `SELECT pg_advisory_xact_lock(${lockOfShop})`,
     },
+    joins: { few: joining("on", "off"), whole: joining("off", "on") },
     jsonMembers: (column) => ({
       from: `json_each_text(CAST(${column} AS json)) member`,
       key: "member.key",
@@ -48,6 +49,14 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
 
 /** Not a row: those who share a row's lock let nobody have it alone as long as there is always one of them. */
 const lockOfShop = "hashtextextended('regulars subscriptions ' || ?::text, 0)";
+
+function joining(rowByRow: "on" | "off", whole: "on" | "off"): string {
+  const settings = { nestloop: rowByRow, hashjoin: whole, mergejoin: whole, seqscan: whole };
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config('enable_${name}', '${value}', true)`,
+  );
+  return `SELECT ${set.join(", ")}`;
+}
 
 const readParts = `SELECT count(*) AS parts FROM pg_catalog.pg_inherits WHERE inhparent = to_regclass('${events.name}')`;
 

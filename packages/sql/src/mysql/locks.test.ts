@@ -135,7 +135,7 @@ test.each([
         await connection.query("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         await connection.beginTransaction();
       }
-      const half = (at: number): Row[] => [...rows.slice(at * 2, at * 2 + each)].reverse();
+      const half = (at: number): Row[] => rows.slice(at * 2, at * 2 + each).reverse();
       for (const statement of [
         lookUp(table, { lock: true }),
         updateOf(table),

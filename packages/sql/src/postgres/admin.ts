@@ -28,7 +28,7 @@ export interface ApplyPostgresOptions {
  * @throws RegularsError `database_unreachable`, `server_too_old`, `schema_newer` or `schema_mismatch`; StoreFault for
  * other errors of the database.
  */
-export function migrationStatus(target: PostgresTarget): Promise<ServerMigrationStatus> {
+export async function migrationStatus(target: PostgresTarget): Promise<ServerMigrationStatus> {
   return serverStatus(createPostgresFlavor({}), driverOf(target));
 }
 
@@ -36,7 +36,7 @@ export function migrationStatus(target: PostgresTarget): Promise<ServerMigration
  * Tells what would be applied, statement by statement with what it locks. A database that has tables gets further
  * ones in the same layout, whatever `partitions` says. Throws as `migrationStatus`.
  */
-export function migrationPlan(
+export async function migrationPlan(
   target: PostgresTarget,
   { partitions }: Pick<ApplyPostgresOptions, "partitions"> = {},
 ): Promise<readonly PlannedMigration[]> {
@@ -47,7 +47,7 @@ export function migrationPlan(
  * Applies what is pending in one transaction and tells its names; of several processes one applies while the others
  * wait. Throws as `migrationStatus`.
  */
-export function applyMigrations(
+export async function applyMigrations(
   target: PostgresTarget,
   { partitions, onStep }: ApplyPostgresOptions = {},
 ): Promise<readonly string[]> {
@@ -59,7 +59,7 @@ export function applyMigrations(
  * Looks a database over: what works, what is unsafe, what will become slow. Changes nothing.
  * Throws when the database cannot be reached or does not let us in.
  */
-export function inspectPostgres(
+export async function inspectPostgres(
   target: PostgresTarget,
   options: DoctorOptions = {},
 ): Promise<DoctorReport> {

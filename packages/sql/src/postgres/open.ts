@@ -1,5 +1,6 @@
 // Opens a store on PostgreSQL.
 
+import { type Issue, RegularsError } from "@regulars/contract";
 import type { Store } from "@regulars/core/storage";
 import { createServerInner } from "../server/inner.ts";
 import { expectMigrated, migrateServer } from "../server/migrate.ts";
@@ -66,7 +67,7 @@ export type PostgresOptions = PostgresTarget &
  * const other = await openPostgres({ sql: postgres(url) });
  * const embedded = await openPostgres({ pglite: await PGlite.create("shop.pglite") });
  *
- * @throws RegularsError `database_unreachable`, `server_too_old`, `schema_newer`, `schema_mismatch` or
+ * @throws RegularsError `invalid_input` when not exactly one target is given, `database_unreachable`, `server_too_old`, `schema_newer`, `schema_mismatch` or
  * `migration_pending`; StoreFault for other errors of the database.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
@@ -79,10 +80,31 @@ export async function openPostgres(options: PostgresOptions): Promise<Store> {
   return createStore({ inner: createServerInner({ flavor, driver, limits }) });
 }
 
-/** The driver of a target. */
+/** The driver of a target. Throws `invalid_input` unless there is exactly one. */
 export function driverOf(target: PostgresTarget & PrepareOption): ServerDriver {
   const { pool, sql, pglite, driver, prepare } = target;
+  const given = Object.entries({ pool, sql, pglite, driver }).filter(([, one]) => one != null);
+  if (given.length !== 1) throw notOne(given.map(([name]) => name));
   if (pool !== undefined) return ofNodePostgres(pool, { prepare });
   if (sql !== undefined) return ofPostgresJs(sql, { prepare });
   return pglite === undefined ? driver : ofPGlite(pglite);
+}
+
+function notOne(given: readonly string[]): RegularsError {
+  const names = "pool, sql, pglite, driver";
+  const issue: Issue = {
+    path: [],
+    reason:
+      given.length === 0
+        ? {
+            en: `none of ${names} is given, so it is not known where the database is`,
+            zh: `未提供 ${names} 中的任何一项，无法得知数据库的位置`,
+          }
+        : {
+            en: `${given.join(", ")} are given together, so it is not known which one to use`,
+            zh: `同时提供了 ${given.join(", ")}，无法确定应使用哪一项`,
+          },
+    remedy: { en: `give exactly one of ${names}`, zh: `请在 ${names} 中只提供一项` },
+  };
+  return new RegularsError("invalid_input", {}, { issues: [issue] });
 }

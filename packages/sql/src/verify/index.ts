@@ -59,9 +59,12 @@ export function* runVerify(
     });
     report(check.name, check.subject, yield select(sql, values));
   }
-  for (const ladder of request.ladders)
-    if (ladder.exact && findings.length < request.limit)
+  const exact = request.ladders.filter((ladder) => ladder.exact);
+  if (exact.length > 0 && dialect.joins) yield select(dialect.joins.few);
+  for (const ladder of exact)
+    if (findings.length < request.limit)
       report("tier", "text", yield* checkLadder(request, ladder));
+  if (exact.length > 0 && dialect.joins) yield select(dialect.joins.whole);
   return { ok: findings.length === 0, checked: yield* countRows(request.shop), findings };
 }
 

@@ -77,5 +77,7 @@ export function ofPostgresJs(sql: PostgresJs, options: PostgresJsOptions = {}): 
 /** The server closes a connection after each error of severity FATAL or PANIC, and after no other. */
 function isLost(error: unknown): boolean {
   const { severity } = error as { readonly severity?: unknown };
-  return severity === "FATAL" || severity === "PANIC" || isConnectionLost(error) || isLibraryLoss(error);
+  return (
+    severity === "FATAL" || severity === "PANIC" || isConnectionLost(error) || isLibraryLoss(error)
+  );
 }
