@@ -2,8 +2,6 @@
 
 import {
   type CalendarDate,
-  commandOptionsSchema,
-  instantSchema,
   type ProgramDocument,
   type ProgramVersion,
   parseWith,
@@ -22,6 +20,7 @@ import { type Explainable, type Explained, explainWhat } from "./engine/explain.
 import { findOutcome } from "./engine/find-outcome.ts";
 import { createEnginePort } from "./engine/port.ts";
 import { createProgramCache, type ProgramCache } from "./engine/program-cache.ts";
+import { publish } from "./engine/publish.ts";
 import { type Readiness, type ReadinessOptions, readReadiness } from "./engine/readiness.ts";
 import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
 import { createRooms } from "./engine/rooms.ts";
@@ -61,7 +60,7 @@ import {
   type OrderWrites,
 } from "./orders/index.ts";
 import type { CompiledProgram, Programs } from "./program/index.ts";
-import { checkProgram, type ProgramService, publishVersion } from "./program/index.ts";
+import { checkProgram, type ProgramService } from "./program/index.ts";
 import type { HostTransaction, StorageVerbs, Store, VerifyReport, Work } from "./storage/index.ts";
 import { createTierReads, type TierReads } from "./tiers/index.ts";
 
@@ -278,20 +277,6 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     };
   }
   return open(options.shop ?? "default", options.program, all);
-}
-
-async function publish(
-  store: Store,
-  a: Parameters<typeof publishVersion>[1],
-): ReturnType<ProgramService["publish"]> {
-  try {
-    const { effectiveFrom, actor } = a.request;
-    parseWith(commandOptionsSchema, { actor });
-    if (effectiveFrom !== undefined) parseWith(instantSchema, effectiveFrom);
-    return await store.transaction((verbs) => publishVersion(verbs, a));
-  } catch (error) {
-    throw refusalOf(error);
-  }
 }
 
 function withinHost<Mode extends "sync" | "async">(

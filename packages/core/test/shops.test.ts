@@ -29,9 +29,12 @@ afterEach(async () => {
   await shop.close();
 });
 
+/** The name of another shop of the same database, which no other test has. */
+const beside = (name: string) => `${shop.regulars.shop}-${name}`;
+
 test("the same ids in two shops are two customers with two orders, rated by two programs", async () => {
   const one = shop.regulars;
-  const two = await one.forShop("two", { program: tenfold });
+  const two = await one.forShop(beside("two"), { program: tenfold });
   const order = orderDocument("1", { at: now });
   const outcomes = await Promise.all([one, two].map(({ orders }) => orders.record(order)));
   expect(outcomes.map(({ status, points }) => `${status} ${points}`)).toEqual([
@@ -50,7 +53,7 @@ test("the same ids in two shops are two customers with two orders, rated by two 
 });
 
 test("an id of ours leads nowhere in another shop", async () => {
-  const two = await shop.regulars.forShop("two", { program: tenfold });
+  const two = await shop.regulars.forShop(beside("two"), { program: tenfold });
   const { customer, order } = await shop.regulars.orders.record(orderDocument("1", { at: now }));
   const key = { source: "till", id: "1", customer };
   const codes = [
@@ -68,7 +71,7 @@ test("an id of ours leads nowhere in another shop", async () => {
 });
 
 test("a refund waits for the order of its own shop", async () => {
-  const two = await shop.regulars.forShop("two", { program: tenfold });
+  const two = await shop.regulars.forShop(beside("two"), { program: tenfold });
   const refund = {
     source: "till",
     id: "r",
@@ -84,7 +87,7 @@ test("a refund waits for the order of its own shop", async () => {
 });
 
 test("erasing and rolling over touch one shop only", async () => {
-  const two = await shop.regulars.forShop("two", { program: tenfold });
+  const two = await shop.regulars.forShop(beside("two"), { program: tenfold });
   const order = orderDocument("1", { at: now });
   await Promise.all([shop.regulars, two].map(({ orders }) => orders.record(order)));
   await shop.regulars.customers.erase(ann);
@@ -97,7 +100,7 @@ test("erasing and rolling over touch one shop only", async () => {
 });
 
 test("a shop without a program refuses, and the orders of another in the same turn go through", async () => {
-  const bare = await shop.regulars.forShop("bare");
+  const bare = await shop.regulars.forShop(beside("bare"));
   const codes = await Promise.all([
     codeOf(bare.orders.record(orderDocument("1", { at: now }))),
     codeOf(shop.regulars.orders.record(orderDocument("1", { at: now }))),
@@ -108,8 +111,8 @@ test("a shop without a program refuses, and the orders of another in the same tu
 });
 
 test("closing one shop closes neither the others nor the store", async () => {
-  const two = await shop.regulars.forShop("two", { program: tenfold });
-  const three = await shop.regulars.forShop("three", { program: tenfold });
+  const two = await shop.regulars.forShop(beside("two"), { program: tenfold });
+  const three = await shop.regulars.forShop(beside("three"), { program: tenfold });
   await two.close();
   expect(await codeOf(two.orders.record(orderDocument("1", { at: now })))).toBe("engine_closed");
   for (const { orders } of [shop.regulars, three])
@@ -118,7 +121,7 @@ test("closing one shop closes neither the others nor the store", async () => {
 
 test("a shop without a program is refused alone: the others of its batch cost one transaction", async () => {
   const { regulars } = shop;
-  const bare = await regulars.forShop("bare");
+  const bare = await regulars.forShop(beside("bare"));
   const counted = vi.spyOn(shop.store, "transaction");
   const codes = Array.from({ length: 40 }, (_, i) =>
     codeOf((i % 2 === 0 ? regulars : bare).orders.record(orderDocument(`${i}`, { at: now }))),

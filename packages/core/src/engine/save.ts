@@ -2,7 +2,7 @@
 
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
-import type { ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { OrderRow, ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
 
@@ -41,6 +41,21 @@ function appended<R>(cells: Cells, rows: (draft: Draft) => readonly R[]): readon
   return all;
 }
 
+/** Each order once, as its last command in the batch left it. */
+function orderRows(cells: Cells): Changed<OrderRow> {
+  const inserted = [...appended(cells, (draft) => draft.orderRows.inserted)];
+  const versions = appended(cells, (draft) => draft.orderRows.updated);
+  if (versions.length === 0) return { inserted, updated: [] };
+  const textOf = (row: OrderRow): string => `${row.shop}\0${row.customer}\0${row.number}`;
+  const newest = new Map(versions.map((row) => [textOf(row), row]));
+  for (const [at, row] of inserted.entries()) {
+    const text = textOf(row);
+    inserted[at] = newest.get(text) ?? row;
+    newest.delete(text);
+  }
+  return { inserted, updated: [...newest.values()] };
+}
+
 function hasAny<R>({ inserted, updated }: Changed<R>): boolean {
   return inserted.length > 0 || updated.length > 0;
 }
@@ -62,9 +77,8 @@ export function* save({
   const isOld = cells.filter((cell) => !cell.isNew).map((cell) => cell.after.head);
   yield* verbs.saveHeads({ inserted: isNew, updated: isOld });
   yield* saveProfiles(verbs, cells);
-  const inserted = appended(cells, (draft) => draft.orderRows.inserted);
-  const updated = appended(cells, (draft) => draft.orderRows.updated);
-  if (inserted.length > 0 || updated.length > 0) yield* verbs.saveOrders({ inserted, updated });
+  const orders = orderRows(cells);
+  if (hasAny(orders)) yield* verbs.saveOrders(orders);
   const lines = appended(cells, (draft) => draft.lineRows);
   if (lines.length > 0) yield* verbs.insertOrderLines(lines);
   const refunds = appended(cells, (draft) => draft.refundRows);

@@ -125,6 +125,7 @@ export interface OrderVerbs {
       readonly until: number;
     }[],
   ): Work<readonly OrderName[]>;
+  /** Writes orders; each stands in one of the lists and once in it, since a store may write all rows at once. */
   saveOrders(args: {
     readonly inserted: readonly OrderRow[];
     readonly updated: readonly OrderRow[];

@@ -173,6 +173,9 @@ test("one row or key travels as plain parameters, with the same words for what i
     values: [2, null, "{}", "s", 1],
     prepare: true,
   });
+  expect(mysql.compile(removeFrom(parcels, parcels.key))([row]).sql).toBe(
+    "DELETE FROM parcels WHERE shop = ? AND number = ?",
+  );
   const unsent = removeFrom(parcels, ["shop", "order"], "sent_at IS NULL");
   expect(mysql.compile(unsent)([row])).toEqual({
     sql: "DELETE t FROM parcels t FORCE INDEX (parcels_order) WHERE shop = ? AND order_number = ? AND (sent_at IS NULL)",

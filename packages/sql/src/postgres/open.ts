@@ -15,7 +15,11 @@ import { createPostgresFlavor } from "./flavor.ts";
 interface PostgresTargets {
   /** A pool of node-postgres, or of a library that behaves as it does. */
   readonly pool: NodePostgresPool;
-  /** The `sql` of postgres.js. */
+  /**
+   * The `sql` of postgres.js. Make it with `fetch_types: false`: a connection that the server ends while postgres.js
+   * asks it for types, right after connecting, would end the process. Make it with a `backoff` such as `() => 0.05`
+   * too: by itself postgres.js waits up to 20 s before it connects again. And end it with a `timeout`.
+   */
   readonly sql: PostgresJs;
   /** A PGlite: a PostgreSQL inside the process. */
   readonly pglite: PGliteDatabase;
@@ -64,11 +68,12 @@ export type PostgresOptions = PostgresTarget &
  *
  * @example
  * const store = await openPostgres({ pool: new pg.Pool({ connectionString, pipeline: true }) });
- * const other = await openPostgres({ sql: postgres(url) });
+ * const other = await openPostgres({ sql: postgres(url, { fetch_types: false }) });
  * const embedded = await openPostgres({ pglite: await PGlite.create("shop.pglite") });
  *
- * @throws RegularsError `invalid_input` when not exactly one target is given, `database_unreachable`, `server_too_old`, `schema_newer`, `schema_mismatch` or
- * `migration_pending`; StoreFault for other errors of the database.
+ * @throws RegularsError `invalid_input` when not exactly one target is given, `database_unreachable`,
+ * `server_too_old`, `schema_newer`, `schema_mismatch` or `migration_pending`; StoreFault for other errors of the
+ * database.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Store> {
   const { partitions, migrate = true, statementTimeout = 30_000, lockTimeout = 2_000 } = options;

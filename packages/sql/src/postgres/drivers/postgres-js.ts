@@ -59,14 +59,33 @@ export function onPostgresJs(
 }
 
 /**
+ * From so many bytes on postgres.js writes at once. What is shorter waits for the next turn of the event loop, and when
+ * the connection is closed before, postgres.js never writes on it again, also not after it has connected anew.
+ */
+const writtenAtOnce = 1_024;
+
+/**
  * Sessions of a `sql` that the shop made. Transactions are postgres.js's own (`begin`): with `reserve` a connection
  * that is lost between two statements would end the process.
  */
 export function ofPostgresJs(sql: PostgresJs, options: PostgresJsOptions = {}): ServerDriver {
   return {
     ...byCallback({
-      begin: (mode, use) =>
-        Promise.resolve(sql.begin(mode, (scope) => use(onPostgresJs(scope, options)))),
+      async begin(mode, use) {
+        let isBegun = false;
+        const begin = (): PromiseLike<unknown> =>
+          sql.begin(mode.padEnd(writtenAtOnce), (scope) => {
+            isBegun = true;
+            return use(onPostgresJs(scope, options));
+          });
+        try {
+          await begin();
+        } catch (error) {
+          // A connection that postgres.js has made anew refuses its first statement with the error that ended it.
+          if (isBegun || !isLost(error)) throw error;
+          await begin();
+        }
+      },
       alone: onPostgresJs(sql, options),
       isLost,
     }),
