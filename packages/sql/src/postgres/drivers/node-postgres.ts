@@ -27,7 +27,6 @@ export interface NodePostgresClient {
 export interface NodePostgresPoolClient extends NodePostgresClient {
   release(destroy?: boolean): void;
   on?(event: "error", listener: (error: Error) => void): unknown;
-  off?(event: "error", listener: (error: Error) => void): unknown;
   /** The client sends statements ahead when it was made with `pipeline: true`. */
   pipeline?: boolean;
   readonly connection?: { readonly stream?: GatheringStream };
@@ -57,6 +56,8 @@ const asTexts = { getTypeParser: () => same };
 const numbers: ReadonlySet<number> = new Set([20, 21, 23, 700, 701, 1700]);
 const withNumbers = { getTypeParser: (type: number) => (numbers.has(type) ? Number : same) };
 const ignore = (): void => {};
+/** Clients whose errors are listened to: also after the last statement failed, when the pool has not closed them yet. */
+const heard = new WeakSet<object>();
 
 /** Runs one statement on a client. */
 export async function runOn(
@@ -92,7 +93,10 @@ export function ofNodePostgres(
   return {
     async acquire(): Promise<ServerSession> {
       const client = await pool.connect();
-      client.on?.("error", ignore);
+      if (!heard.has(client)) {
+        heard.add(client);
+        client.on?.("error", ignore);
+      }
       const inTurn = client.pipeline === true ? together(client.connection?.stream) : createTurns();
       return {
         run: (sql, values, options) => {
@@ -101,7 +105,6 @@ export function ofNodePostgres(
         },
         select: (sql, values) => inTurn(() => selectOn(client, sql, values)),
         release(broken) {
-          client.off?.("error", ignore);
           client.release(broken);
         },
       };
