@@ -42,6 +42,7 @@ interface GatheringStream {
 export interface NodePostgresPool {
   connect(): Promise<NodePostgresPoolClient>;
   on?(event: "error", listener: (error: Error) => void): unknown;
+  on?(event: "connect", listener: (client: NodePostgresPoolClient) => void): unknown;
 }
 
 /** What a driver of node-postgres may be told. */
@@ -58,6 +59,12 @@ const withNumbers = { getTypeParser: (type: number) => (numbers.has(type) ? Numb
 const ignore = (): void => {};
 /** Clients whose errors are listened to: also after the last statement failed, when the pool has not closed them yet. */
 const heard = new WeakSet<object>();
+
+function hear(client: Pick<NodePostgresPoolClient, "on">): void {
+  if (heard.has(client)) return;
+  heard.add(client);
+  client.on?.("error", ignore);
+}
 
 /** Runs one statement on a client. */
 export async function runOn(
@@ -90,13 +97,12 @@ export function ofNodePostgres(
   { prepare = true }: NodePostgresOptions = {},
 ): ServerDriver {
   pool.on?.("error", ignore);
+  // At once: a client may break in the very message that tells that it is connected.
+  pool.on?.("connect", hear);
   return {
     async acquire(): Promise<ServerSession> {
       const client = await pool.connect();
-      if (!heard.has(client)) {
-        heard.add(client);
-        client.on?.("error", ignore);
-      }
+      hear(client);
       const inTurn = client.pipeline === true ? together(client.connection?.stream) : createTurns();
       return {
         run: (sql, values, options) => {
