@@ -3,12 +3,10 @@
 import {
   createTurns,
   type NodePostgresClient,
-  runOn,
-  selectOn,
+  sessionOn,
 } from "../postgres/drivers/node-postgres.ts";
 import { onPGlite, type PGliteStatements } from "../postgres/drivers/pglite.ts";
 import { onPostgresJs, type PostgresJsStatements } from "../postgres/drivers/postgres-js.ts";
-import { nameOf } from "../postgres/drivers/statement-names.ts";
 import { createPostgresFlavor } from "../postgres/flavor.ts";
 import type { ServerFlavor } from "../server/flavor.ts";
 import { type AsyncHostTransaction, lendTransaction } from "../server/host.ts";
@@ -39,13 +37,7 @@ export function nodePostgres(
   return lendTransaction({
     host: client,
     flavor: lentPostgres,
-    session: {
-      run: (sql, values, options) => {
-        const name = prepare && options.prepare ? nameOf(sql) : undefined;
-        return inTurn(() => runOn(client, sql, values, name));
-      },
-      select: (sql, values) => inTurn(() => selectOn(client, sql, values)),
-    },
+    session: sessionOn(client, inTurn, prepare),
   });
 }
 

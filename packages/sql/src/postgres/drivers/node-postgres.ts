@@ -1,6 +1,11 @@
 // The driver on node-postgres: a pool or anything that behaves as one (Neon, Vercel, RDS data proxies).
 
-import type { ServerAnswer, ServerDriver, ServerSession } from "../../server/session.ts";
+import type {
+  LentSession,
+  ServerAnswer,
+  ServerDriver,
+  ServerSession,
+} from "../../server/session.ts";
 import { nameOf } from "./statement-names.ts";
 
 /** What a query of node-postgres is told here. */
@@ -66,8 +71,26 @@ function hear(client: Pick<NodePostgresPoolClient, "on">): void {
   client.on?.("error", ignore);
 }
 
+/** Sends a statement when its turn has come. */
+type Turns = <T>(send: () => Promise<T>) => Promise<T>;
+
+/** The statements of a client, each sent as `inTurn` says. */
+export function sessionOn(
+  client: NodePostgresClient,
+  inTurn: Turns,
+  prepare: boolean,
+): LentSession {
+  return {
+    run: (sql, values, options) => {
+      const name = prepare && options.prepare ? nameOf(sql) : undefined;
+      return inTurn(() => runOn(client, sql, values, name));
+    },
+    select: (sql, values) => inTurn(() => selectOn(client, sql, values)),
+  };
+}
+
 /** Runs one statement on a client. */
-export async function runOn(
+async function runOn(
   client: NodePostgresClient,
   text: string,
   values: readonly unknown[],
@@ -79,7 +102,7 @@ export async function runOn(
 }
 
 /** Rows of a query as objects. */
-export async function selectOn(
+async function selectOn(
   client: NodePostgresClient,
   text: string,
   values: readonly unknown[],
@@ -105,11 +128,7 @@ export function ofNodePostgres(
       hear(client);
       const inTurn = client.pipeline === true ? together(client.connection?.stream) : createTurns();
       return {
-        run: (sql, values, options) => {
-          const name = prepare && options.prepare ? nameOf(sql) : undefined;
-          return inTurn(() => runOn(client, sql, values, name));
-        },
-        select: (sql, values) => inTurn(() => selectOn(client, sql, values)),
+        ...sessionOn(client, inTurn, prepare),
         release(broken) {
           client.release(broken);
         },
@@ -120,7 +139,7 @@ export function ofNodePostgres(
 }
 
 /** Sends at once, with one system call for all statements of one turn: the server is not woken for each. */
-function together(stream: GatheringStream = {}): <T>(send: () => Promise<T>) => Promise<T> {
+function together(stream: GatheringStream = {}): Turns {
   let isCorked = false;
   return (send) => {
     if (!isCorked) {
@@ -139,7 +158,7 @@ function together(stream: GatheringStream = {}): <T>(send: () => Promise<T>) => 
  * Sends one statement after the answer to the one before, for clients that do not send ahead. What was asked for before
  * an error is known fails with it and is not sent.
  */
-export function createTurns(): <T>(send: () => Promise<T>) => Promise<T> {
+export function createTurns(): Turns {
   let last: Promise<unknown> | undefined;
   return (send) => {
     const answer = last === undefined ? send() : last.then(send);
