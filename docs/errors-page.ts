@@ -1,6 +1,7 @@
 // The page of error codes, made from the table of codes.
 import { type ErrorCode, type ErrorParams, RegularsError } from "@regulars/contract";
 import { databaseErrors } from "../packages/contract/src/errors/database.ts";
+import { doorErrors } from "../packages/contract/src/errors/door.ts";
 import { fileErrors } from "../packages/contract/src/errors/files.ts";
 import { inputErrors } from "../packages/contract/src/errors/input.ts";
 import { programErrors } from "../packages/contract/src/errors/program.ts";
@@ -27,6 +28,11 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     "Reaching, setting up and copying a database",
     "The database cannot be used as it is, or a copy of it not be made.",
     databaseErrors,
+  ],
+  [
+    "The door",
+    "Requests that HTTP does not let in, and answers that do not reach the client.",
+    doorErrors,
   ],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];

@@ -1,5 +1,15 @@
 // @regulars/contract: the vocabulary of the product. This list is all that is public.
 
+export {
+  isPermitted,
+  isShown,
+  type Permission,
+  permissions,
+  type Role,
+  type RoleRights,
+  roleRights,
+  roles,
+} from "./access.ts";
 export { isCurrency } from "./currency.ts";
 export type {
   Birthday,

@@ -108,6 +108,31 @@ export interface ErrorParams {
   };
   readonly transaction_required: Nothing;
 
+  // the door
+  readonly unauthenticated: Nothing;
+  readonly forbidden: { readonly caller: string; readonly permission: string };
+  readonly origin_refused: { readonly origin: string };
+  readonly route_not_found: { readonly path: string };
+  readonly method_not_allowed: {
+    readonly path: string;
+    readonly method: string;
+    /** Methods, separated by commas. */
+    readonly allowed: string;
+  };
+  readonly media_type_unsupported: { readonly type: string };
+  readonly body_malformed: { readonly reason: string };
+  readonly body_too_large: { readonly limit: number };
+  readonly cursor_invalid: Nothing;
+  readonly idempotency_key_missing: Nothing;
+  readonly idempotency_key_invalid: Nothing;
+  readonly idempotency_key_reused: Nothing;
+  readonly request_in_flight: Nothing;
+  readonly rate_limited: { readonly seconds: number };
+  readonly server_failed: { readonly request: string };
+  readonly server_unreachable: { readonly url: string };
+  readonly server_timed_out: { readonly url: string; readonly seconds: number };
+  readonly answer_invalid: { readonly url: string; readonly reason: string };
+
   // files and the command line
   readonly file_not_found: FileParams;
   readonly file_empty: FileParams;

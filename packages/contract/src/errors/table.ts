@@ -1,6 +1,7 @@
 // The one table of error codes.
 
 import { databaseErrors } from "./database.ts";
+import { doorErrors } from "./door.ts";
 import { fileErrors } from "./files.ts";
 import { inputErrors } from "./input.ts";
 import type { ErrorCode, ErrorEntries } from "./params.ts";
@@ -15,5 +16,6 @@ export const errorCodes: ErrorEntries<ErrorCode> = {
   ...stateErrors,
   ...storageErrors,
   ...databaseErrors,
+  ...doorErrors,
   ...fileErrors,
 };
