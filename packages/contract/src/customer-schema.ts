@@ -14,11 +14,11 @@ import type {
   CustomerRegistration,
   CustomerSource,
   CustomField,
-  Membership,
 } from "./customer.ts";
 import type { Identity } from "./identity.ts";
 import { isEmail, isPhone } from "./identity.ts";
 import { customerIdSchema } from "./ids-schema.ts";
+import { membershipSchema } from "./membership-schema.ts";
 import { leaf, whole } from "./schema/leaf.ts";
 import { externalText, identifier, integer, text } from "./schema/plain.ts";
 import { calendarDateSchema, daysInMonth, instantSchema } from "./time.ts";
@@ -197,15 +197,6 @@ export const customerPatchSchema: z.ZodMiniType<CustomerPatch> = z.strictObject(
   custom: z.nullish(parts.custom),
   source: z.nullish(parts.source),
 });
-
-/** Whether a customer is a member. */
-export const membershipSchema: z.ZodMiniType<Membership> = z.enum([
-  "not_joined",
-  "active",
-  "suspended",
-  "left",
-  "erased",
-]);
 
 /** A customer as the shop sees one. */
 export const customerSchema: z.ZodMiniType<Customer> = z.strictObject({

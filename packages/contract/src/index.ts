@@ -42,7 +42,6 @@ export {
   customerSchema,
   emailSchema,
   identitySchema,
-  membershipSchema,
   phoneSchema,
 } from "./customer-schema.ts";
 export { issuesFromZod } from "./errors/from-zod.ts";
@@ -145,6 +144,7 @@ export {
   spendRequestSchema,
   unspendRequestSchema,
 } from "./ledger-schema.ts";
+export { membershipSchema } from "./membership-schema.ts";
 export { currencyExponent, currencySchema, formatMoney, moneySchema, parseMoney } from "./money.ts";
 export { commandOptionsSchema, numberedPageSchema, pageSchema } from "./options-schema.ts";
 export type {
@@ -251,6 +251,28 @@ export {
   type RoundTo,
   roundToSchema,
 } from "./time.ts";
+export type {
+  BothLanguages,
+  CustomerChange,
+  CustomerSummary,
+  Explained,
+  ExplainedToShopper,
+  HistoryItem,
+  OrderLineView,
+  OrderView,
+  ProgramDescription,
+  TierSummary,
+  TimelineEvent,
+  WalletSummary,
+} from "./views.ts";
+export {
+  customerChangeSchema,
+  customerSummarySchema,
+  explainedToShopperSchema,
+  historyItemSchema,
+  orderViewSchema,
+  timelineEventSchema,
+} from "./views-schema.ts";
 export type { Audience, ExplanationContext, FactWords, Locale, LotWords } from "./words/context.ts";
 export type { Formats } from "./words/formats.ts";
 export type { Counted, Language } from "./words/language.ts";
