@@ -87,7 +87,7 @@ function operationOf(route: Route): Json {
     responses: {
       [route.status]: {
         description: route.summary.en,
-        content: { "application/json": { schema: schemaOf(route.answer) } },
+        content: { "application/json": { schema: answerOf(route.answer) } },
       },
       ...refusalsOf(route),
     },
@@ -166,6 +166,15 @@ function schemaOf(schema: z.ZodMiniType<unknown>): Json {
     unrepresentable: "any",
   });
   return rest;
+}
+
+/** Later versions may answer more than this one knows. */
+function answerOf(schema: z.ZodMiniType<unknown>): Json {
+  return JSON.parse(
+    JSON.stringify(schemaOf(schema), (key, value: unknown) =>
+      key === "additionalProperties" && value === false ? undefined : value,
+    ),
+  ) as Json;
 }
 
 const texts = {
