@@ -2,6 +2,10 @@
 
 import {
   type CalendarDate,
+  type CustomerRef,
+  type CustomerSummary,
+  type Explained,
+  type HistoryItem,
   type ProgramDocument,
   type ProgramVersion,
   parseWith,
@@ -16,8 +20,9 @@ import {
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
 import { createEventService, type EventService } from "./engine/events.ts";
-import { type Explainable, type Explained, explainWhat } from "./engine/explain.ts";
+import { type Explainable, explainWhat } from "./engine/explain.ts";
 import { findOutcome } from "./engine/find-outcome.ts";
+import { type HistoryPage, readHistory } from "./engine/history.ts";
 import { createEnginePort } from "./engine/port.ts";
 import { createProgramCache, type ProgramCache } from "./engine/program-cache.ts";
 import { publish } from "./engine/publish.ts";
@@ -27,8 +32,10 @@ import { createRooms } from "./engine/rooms.ts";
 import { readSources, type Sources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
 import { createSubscriptions } from "./engine/subscriptions.ts";
+import { summaryOf } from "./engine/summary.ts";
 import { verifyShop } from "./engine/verify.ts";
-import type { EnginePort, Execute } from "./kernel/engine-port.ts";
+import { type RegularsWithin, withinHost } from "./engine/within.ts";
+import type { Execute } from "./kernel/engine-port.ts";
 import {
   type Batcher,
   type BatcherLimits,
@@ -37,11 +44,9 @@ import {
   createBatcher,
   createDoor,
   createIdSource,
-  createTrial,
   type DeliveryTiming,
   type IdSource,
   type Metrics,
-  refusalOf,
   runBatch,
   systemClock,
   timingOf,
@@ -90,11 +95,12 @@ export interface EngineOptions {
   readonly delivery?: Partial<DeliveryTiming> | undefined;
 }
 
-/** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
-export interface RegularsWithin<Mode extends "sync" | "async"> {
-  readonly orders: OrderWrites<Mode>;
-  readonly ledger: LedgerWrites<Mode>;
-  readonly customers: CustomerWrites<Mode>;
+/** Reads of points that join the ledger with tiers and explanations. */
+export interface PointsReads {
+  /** All that a page shows of a customer's standing, at one instant. Throws `customer_not_found`. */
+  summary(customer: CustomerRef): Promise<CustomerSummary>;
+  /** Entries with the reason of each in a shopper's words, newest first. Throws `customer_not_found`. */
+  history(customer: CustomerRef, page?: HistoryPage): Promise<readonly HistoryItem[]>;
 }
 
 /** The loyalty engine of one shop. */
@@ -102,7 +108,7 @@ export interface Regulars {
   readonly shop: string;
   readonly orders: OrderWrites<"async"> & OrderReads;
   readonly customers: CustomerWrites<"async"> & CustomerReads;
-  readonly ledger: LedgerWrites<"async"> & LedgerReads;
+  readonly ledger: LedgerWrites<"async"> & LedgerReads & PointsReads;
   readonly tiers: TierReads;
   readonly program: ProgramService;
   readonly events: EventService;
@@ -232,6 +238,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
           return { ...found, state, wallets, calendar: program.calendar };
         }),
+        summary: async (ref) => summaryOf(await standing(ref)),
+        history: (ref, page) => readHistory(port, { cache, ref, page }),
       },
       tiers: createTierReads(port, { standing, program: current }),
       program: {
@@ -277,52 +285,4 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     };
   }
   return open(options.shop ?? "default", options.program, all);
-}
-
-function withinHost<Mode extends "sync" | "async">(
-  port: EnginePort,
-  transaction: HostTransaction & { readonly mode: Mode },
-  run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>,
-): RegularsWithin<Mode> {
-  const answer = (verdicts: readonly Verdict[]): unknown => {
-    const verdict = verdicts[0] as Verdict;
-    if (verdict.ok) return verdict.outcome;
-    throw verdict.error;
-  };
-  const atOnce = (build: () => Command): unknown => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(transaction.run(work) as Verdict[]);
-      const trial = createTrial(work);
-      try {
-        return transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const later = async (build: () => Command): Promise<unknown> => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(await transaction.run(work));
-      const trial = createTrial(work);
-      try {
-        return await transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const execute = (transaction.mode === "sync" ? atOnce : later) as Execute<Mode>;
-  return {
-    orders: createOrderWrites(port, execute),
-    ledger: createLedgerWrites(port, execute),
-    customers: createCustomerWrites(port, execute),
-  };
 }

@@ -1,26 +1,23 @@
 // @regulars/core: the loyalty engine. This list is all that is public.
 
-export type {
-  CustomerChange,
-  CustomerReads,
-  CustomerWrites,
-  TimelineEvent,
-} from "./customers/index.ts";
+export type { CustomerReads, CustomerWrites } from "./customers/index.ts";
 export type {
   EventService,
   SubscribeRequest,
   Subscription,
   SubscriptionStatus,
 } from "./engine/events.ts";
-export type { Explainable, Explained } from "./engine/explain.ts";
+export type { Explainable } from "./engine/explain.ts";
+export type { HistoryPage } from "./engine/history.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
+export type { RegularsWithin } from "./engine/within.ts";
 export {
   createRegulars,
   type EngineOptions,
+  type PointsReads,
   type Regulars,
-  type RegularsWithin,
 } from "./engine.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {
@@ -42,9 +39,7 @@ export {
 } from "./kernel/index.ts";
 export type { LedgerReads, LedgerTotals, LedgerWrites } from "./ledger/index.ts";
 export type {
-  OrderLineView,
   OrderReads,
-  OrderView,
   OrderWrites,
   ParkedRefund,
 } from "./orders/index.ts";

@@ -1,17 +1,11 @@
 // What changes a customer themselves: registering, updating, joining, leaving, erasing.
 
-import { type CustomerProfile, RegularsError } from "@regulars/contract";
+import { type CustomerChange, type CustomerProfile, RegularsError } from "@regulars/contract";
 import { tell } from "../kernel/draft.ts";
 import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
 import { enterLadders, redateTiers } from "./settle.ts";
 import type { CustomerDraft } from "./state.ts";
-
-/** What a change of a customer answers. */
-export interface CustomerChange {
-  readonly status: "recorded" | "unchanged";
-  readonly customer: string;
-}
 
 /** Registers: a new customer with a profile; `joinedAt` in it makes them a member at once. */
 export function register(

@@ -2,6 +2,7 @@
 
 import {
   type Customer,
+  type CustomerChange,
   type CustomerPatch,
   type CustomerProfile,
   type CustomerRef,
@@ -19,6 +20,7 @@ import {
   pageSchema,
   parseWith,
   RegularsError,
+  type TimelineEvent,
 } from "@regulars/contract";
 import {
   type Answer,
@@ -31,7 +33,6 @@ import type { Command, CustomerTarget } from "../kernel/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
 import type { StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
-import type { CustomerChange } from "./decide.ts";
 import type { CustomerState } from "./state.ts";
 import type { CustomerHead } from "./store.ts";
 
@@ -57,18 +58,6 @@ export interface CustomerWrites<Mode extends "sync" | "async"> {
   leave(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
   /** Removes the person (profile, identities) and keeps orders and entries under an id that names nobody. */
   erase(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
-}
-
-/** Something that happened to a customer. */
-export interface TimelineEvent {
-  /** `evt_…` */
-  readonly id: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly occurredAt: number;
-  readonly recordedAt: number;
-  readonly actor: string;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Reads of customers. */
