@@ -19,6 +19,8 @@ const testServers = ".ci/servers/index.ts";
 /** Room under packages/core/src → the rooms it may import through their index.ts. Every room may import kernel files. */
 const roomArrows: Record<string, string[]> = {
   kernel: [],
+  audit: [],
+  access: ["audit"],
   ledger: [],
   program: [],
   tiers: ["program"],
@@ -26,8 +28,8 @@ const roomArrows: Record<string, string[]> = {
   orders: ["customers", "ledger", "tiers", "program"],
   rewards: ["customers", "ledger", "tiers", "program"],
   storage: [],
-  engine: ["rewards", "orders", "customers", "ledger", "tiers", "program"],
-  http: ["rewards", "orders", "customers", "ledger", "tiers", "program"],
+  engine: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
+  http: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
 };
 
 const packageFolders = new Map(

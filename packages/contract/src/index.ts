@@ -10,6 +10,16 @@ export {
   roleRights,
   roles,
 } from "./access.ts";
+export {
+  type AuditPageValues,
+  type AuditValues,
+  auditEntriesSchema,
+  auditPageSchema,
+  type ServerKeyValues,
+  serverKeySchema,
+  type TokenValues,
+  tokenSchema,
+} from "./access-schema.ts";
 export { isCurrency } from "./currency.ts";
 export type {
   Birthday,

@@ -11,12 +11,15 @@ import {
   parseWith,
   shopIdSchema,
 } from "@regulars/contract";
+import type { Keyring } from "./access/index.ts";
+import type { CheckpointSink } from "./audit/index.ts";
 import {
   type CustomerReads,
   type CustomerWrites,
   createCustomerReads,
   createCustomerWrites,
 } from "./customers/index.ts";
+import { type AccessServices, createAccess } from "./engine/access.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
 import { createEventService, type EventService } from "./engine/events.ts";
@@ -88,6 +91,10 @@ export interface EngineOptions {
    * Without one the key is public, and whoever reads a hash can find out which phone number it is of.
    */
   readonly secret?: string | undefined;
+  /** Secrets for customer tokens and signatures, the same for every process; without it both are refused. */
+  readonly keyring?: Keyring | undefined;
+  /** Where checkpoints of the audit log go besides the answer; waited for. */
+  readonly onCheckpoint?: CheckpointSink | undefined;
   readonly limits?: Partial<BatcherLimits> | undefined;
   /** Where measurements go; nothing is measured when absent. Its errors are dropped. */
   readonly metrics?: Metrics | undefined;
@@ -104,7 +111,7 @@ export interface PointsReads {
 }
 
 /** The loyalty engine of one shop. */
-export interface Regulars {
+export interface Regulars extends AccessServices {
   readonly shop: string;
   readonly orders: OrderWrites<"async"> & OrderReads;
   readonly customers: CustomerWrites<"async"> & CustomerReads;
@@ -179,6 +186,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const runLent = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
     runWith(cache.layer(), commands, verbs);
   const { limits, metrics } = options;
+  const { keyring, onCheckpoint, secret = "regulars" } = options;
+  const access = createAccess({ store, secret, keyring, onCheckpoint });
   const timing = timingOf(options.delivery);
   const subscriptions = createSubscriptions({ store, clock, timing });
   const onCommitted = subscriptions.wake;
@@ -192,12 +201,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     batcher: Batcher,
   ): Promise<Regulars> {
     const name = parseWith(shopIdSchema, shop);
-    const port = createEnginePort({
-      store,
-      shop: name,
-      clock,
-      secret: options.secret ?? "regulars",
-    });
+    const port = createEnginePort({ store, shop: name, clock, secret });
     if (program !== undefined)
       await ensureProgram(store, { shop: name, now: clock(), document: program });
     const execute = (<T>(build: () => Command): Promise<T> => {
@@ -226,6 +230,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     ) => readStanding(port, { cache, ref, at, isWhole });
     return {
       shop: name,
+      ...access.ofShop(port),
       orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
       customers: {
         ...createCustomerWrites(port, execute),
@@ -280,7 +285,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         const own = batcher === all ? [...closings] : [closeEvents];
         for (const one of own) closings.delete(one);
         await Promise.all(own.map((close) => close()));
-        await batcher.close();
+        await Promise.all([batcher.close(), batcher === all ? access.close() : undefined]);
       },
     };
   }

@@ -1,6 +1,44 @@
 // @regulars/core: the loyalty engine. This list is all that is public.
 
+export {
+  type CustomerPrincipal,
+  deriveKey,
+  type KeptResponse,
+  type KeyPrincipal,
+  type KeyPurpose,
+  type Keyring,
+  type KeyService,
+  type MintedToken,
+  type Principal,
+  parseKeyring,
+  type RateAnswer,
+  type RateService,
+  type RateTake,
+  type RequestBegun,
+  type RequestHandle,
+  type RequestService,
+  type RequestToBegin,
+  type RequestToFinish,
+  type ServerKey,
+  type ServerKeyRequest,
+  type TokenRequest,
+  type TokenRevocation,
+  type TokenService,
+} from "./access/index.ts";
+export type {
+  AuditCheckpoint,
+  AuditEntry,
+  AuditFinding,
+  AuditPage,
+  AuditProgress,
+  AuditRecord,
+  AuditReport,
+  AuditService,
+  AuditVerifyOptions,
+  CheckpointSink,
+} from "./audit/index.ts";
 export type { CustomerReads, CustomerWrites } from "./customers/index.ts";
+export type { AccessServices } from "./engine/access.ts";
 export type {
   EventService,
   SubscribeRequest,

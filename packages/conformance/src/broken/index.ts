@@ -1,5 +1,6 @@
 // Every deliberately broken adapter.
 
+import { brokenAccess } from "./access.ts";
 import { brokenOutbox } from "./outbox.ts";
 import { brokenPromises } from "./promises.ts";
 import { brokenReads } from "./reads.ts";
@@ -12,4 +13,5 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenReads,
   ...brokenPromises,
   ...brokenOutbox,
+  ...brokenAccess,
 ];

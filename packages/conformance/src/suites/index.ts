@@ -1,6 +1,8 @@
 // Every suite, in the order in which an adapter is best built.
 
 import type { Suite } from "../check.ts";
+import { access } from "./access.ts";
+import { audit } from "./audit.ts";
 import { caps } from "./caps.ts";
 import { concurrency } from "./concurrency.ts";
 import { customers } from "./customers.ts";
@@ -29,6 +31,8 @@ export const suites: readonly Suite[] = [
   tiers,
   program,
   outbox,
+  access,
+  audit,
   lists,
   transactions,
   isolation,

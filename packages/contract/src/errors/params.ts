@@ -133,6 +133,16 @@ export interface ErrorParams {
   readonly server_timed_out: { readonly url: string; readonly seconds: number };
   readonly answer_invalid: { readonly url: string; readonly reason: string };
 
+  // who may call
+  readonly key_not_found: { readonly key: string };
+  readonly keyring_missing: Nothing;
+  readonly keyring_key_missing: { readonly key: string };
+  readonly secret_too_short: {
+    readonly key: string;
+    readonly bytes: number;
+    readonly least: number;
+  };
+
   // files and the command line
   readonly file_not_found: FileParams;
   readonly file_empty: FileParams;

@@ -1,5 +1,6 @@
 // The one table of error codes.
 
+import { accessErrors } from "./access.ts";
 import { databaseErrors } from "./database.ts";
 import { doorErrors } from "./door.ts";
 import { fileErrors } from "./files.ts";
@@ -17,5 +18,6 @@ export const errorCodes: ErrorEntries<ErrorCode> = {
   ...storageErrors,
   ...databaseErrors,
   ...doorErrors,
+  ...accessErrors,
   ...fileErrors,
 };

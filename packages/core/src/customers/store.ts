@@ -108,6 +108,7 @@ export interface CustomerVerbs {
   /**
    * Empties what may tell of a person in the customer's other rows: reasons of refunds, explanations by
    * `redactExplanation`, refunds that wait for their orders by `redactRefund`. Nothing else in these rows changes.
+   * Kept responses that may hold the customer's data are removed.
    */
   redact(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /** Customers with something due up to `through`, by id, after `after`. */

@@ -1,6 +1,17 @@
 // `@regulars/core/storage`: the port that database adapters implement.
 
 export type {
+  AccessVerbs,
+  ExpiringKind,
+  RateName,
+  RateRow,
+  RequestName,
+  RequestRow,
+  RevocationRow,
+  ServerKeyRow,
+} from "../access/store.ts";
+export type { AuditHeadRow, AuditRow, AuditVerbs } from "../audit/store.ts";
+export type {
   CustomerHead,
   CustomerVerbs,
   IdentityRow,

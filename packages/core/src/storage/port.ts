@@ -1,5 +1,7 @@
 // The storage port: what the engine asks of a database, and nothing that only one database knows.
 
+import type { AccessVerbs } from "../access/store.ts";
+import type { AuditVerbs } from "../audit/store.ts";
 import type { CustomerVerbs } from "../customers/store.ts";
 import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
@@ -17,7 +19,9 @@ export interface StorageVerbs
     LedgerVerbs,
     TierVerbs,
     ProgramVerbs,
-    OutboxVerbs {}
+    OutboxVerbs,
+    AccessVerbs,
+    AuditVerbs {}
 
 /** What an adapter can do, declared so that suites and callers need not know its name. */
 export interface StoreCapabilities {

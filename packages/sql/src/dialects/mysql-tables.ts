@@ -33,6 +33,16 @@ const sizes: Readonly<Record<string, number>> = {
   subscription: 255,
   "regulars_subscriptions.name": 255,
   held_by: 255,
+  prefix: 64,
+  principal: 255,
+  request_key: 255,
+  fingerprint: 64,
+  bucket: 64,
+  "regulars_server_keys.id": 64,
+  "regulars_revocations.subject": external,
+  "regulars_audit.actor": external,
+  "regulars_audit.action": 64,
+  "regulars_audit.subject": external,
 };
 
 /** How many bytes InnoDB puts into one index. */

@@ -2,7 +2,8 @@
 
 import { books } from "./0001-books.ts";
 import { outbox } from "./0002-outbox.ts";
+import { access } from "./0003-access.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations. */
-export const migrations: readonly Migration[] = [books, outbox];
+export const migrations: readonly Migration[] = [books, outbox, access];

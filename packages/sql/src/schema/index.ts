@@ -1,5 +1,7 @@
 // Every table of a shop's books, in the order in which they are made.
 
+import { rates, requests, revocations, serverKeys } from "./access.ts";
+import { audit, auditHeads } from "./audit.ts";
 import { customers, identities, identityValues, profiles } from "./customers.ts";
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
@@ -39,5 +41,15 @@ export const bookTables: readonly Table<never>[] = [
 /** The tables of the second migration: subscriptions and what waits for them. */
 export const outboxTables: readonly Table<never>[] = [subscriptions, outbox, lanes, deliverers];
 
+/** The tables of the third migration: who may call, and what they did. */
+export const accessTables: readonly Table<never>[] = [
+  serverKeys,
+  revocations,
+  requests,
+  rates,
+  audit,
+  auditHeads,
+];
+
 /** All tables but the one that records migrations. */
-export const allTables: readonly Table<never>[] = [...bookTables, ...outboxTables];
+export const allTables: readonly Table<never>[] = [...bookTables, ...outboxTables, ...accessTables];

@@ -2,6 +2,8 @@
 
 import type { StorageVerbs } from "@regulars/core/storage";
 import type { ShopLock } from "../dialects/dialect.ts";
+import { accessVerbs } from "./access.ts";
+import { auditVerbs } from "./audit.ts";
 import { customerVerbs } from "./customers.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
@@ -16,10 +18,12 @@ export interface Writers {
   readonly exclusiveWriter: boolean;
   /** See `Dialect.shopLock`. */
   readonly shopLock?: ShopLock;
+  /** See `Dialect.clock`. */
+  readonly clock?: string;
 }
 
 /** The verbs of a database. They hold no state. */
-export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerbs {
+export function createVerbs({ clock, exclusiveWriter, shopLock }: Writers): StorageVerbs {
   return {
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
@@ -28,5 +32,7 @@ export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerb
     ...tierVerbs(),
     ...programVerbs(),
     ...outboxVerbs(shopLock),
+    ...accessVerbs(clock),
+    ...auditVerbs(),
   };
 }

@@ -13,6 +13,7 @@ import { explanations } from "../schema/kernel.ts";
 import { orders, parkedRefunds, refunds } from "../schema/orders.ts";
 import { answer, lookUp, lookUpIn, updateOf } from "../statements/statement.ts";
 import { find, write } from "../statements/step.ts";
+import { removeResponses } from "./access.ts";
 
 const byCustomer = ["shop", "customer"] as const;
 const withReason = lookUp(refunds, { by: byCustomer, where: "reason IS NOT NULL" });
@@ -46,6 +47,7 @@ export function* redact(name: CustomerName): Work<void> {
   const parked: readonly ParkedRefundRow[] = yield find(waiting, [name]);
   const refundTexts = changed(parked, redactRefund);
   if (refundTexts.length > 0) yield write(updateParked, refundTexts);
+  yield* removeResponses(name);
 }
 
 /** The rows whose body is another one once it is redacted. */

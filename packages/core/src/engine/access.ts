@@ -1,0 +1,85 @@
+// Who may call, and what they did: the services of access and of the audit log, composed for the shops of a store.
+
+import { RegularsError } from "@regulars/contract";
+import {
+  checkKeyring,
+  createKeys,
+  createRateLimiter,
+  createRequestSteps,
+  createRequests,
+  createRevocations,
+  createTokens,
+  deriveKey,
+  hasKey,
+  type Keyring,
+  type KeyService,
+  type RateService,
+  type RequestService,
+  type TokenService,
+} from "../access/index.ts";
+import {
+  type AuditService,
+  type CheckpointSink,
+  createAudit,
+  createAuditRecorder,
+} from "../audit/index.ts";
+import type { EnginePort } from "../kernel/engine-port.ts";
+import type { Store } from "../storage/index.ts";
+
+/** Who may call a shop, how often, each request once, and what they did. */
+export interface AccessServices {
+  /** Server keys of staff and systems. */
+  readonly keys: KeyService;
+  /** Tokens of customers' browsers. */
+  readonly tokens: TokenService;
+  /** Requests under their Idempotency-Keys. */
+  readonly requests: RequestService;
+  /** Rate limits. */
+  readonly rates: RateService;
+  /** What staff and systems did. */
+  readonly audit: AuditService;
+}
+
+/** The services of all shops of a store. */
+export interface Access {
+  ofShop(port: EnginePort): AccessServices;
+  /** Finishes what was taken, then refuses everything. */
+  close(): Promise<void>;
+}
+
+/** Composes the services. Throws where the keyring cannot be used. */
+export function createAccess(a: {
+  readonly store: Store;
+  readonly secret: string;
+  readonly keyring: Keyring | undefined;
+  readonly onCheckpoint: CheckpointSink | undefined;
+}): Access {
+  const { keyring, onCheckpoint, secret, store } = a;
+  if (keyring !== undefined) checkKeyring(keyring);
+  const recorder = createAuditRecorder(store);
+  const steps = createRequestSteps(store);
+  const limiter = createRateLimiter({ store, secret });
+  const signer = () => {
+    if (keyring === undefined) throw new RegularsError("keyring_missing");
+    const keyOf = (keyId: string) =>
+      hasKey(keyring, keyId) ? deriveKey(keyring, keyId, "audit") : undefined;
+    const key = deriveKey(keyring, keyring.current, "audit");
+    return { current: { keyId: keyring.current, key }, keyOf };
+  };
+  return {
+    ofShop(port) {
+      const { now: clock, shop } = port;
+      const revocations = createRevocations({ store, shop, clock });
+      return {
+        keys: createKeys({ store, shop, clock, revocations }),
+        tokens: createTokens({ store, port, keyring, revocations }),
+        requests: createRequests(shop, steps),
+        rates: { take: (takes) => Promise.all(takes.map((take) => limiter.take(shop, take))) },
+        audit: createAudit({ store, shop, clock, recorder, signer, onCheckpoint }),
+      };
+    },
+    async close() {
+      await Promise.all([recorder.close(), steps.close(), limiter.close()]);
+    },
+  };
+}
