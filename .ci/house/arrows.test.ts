@@ -29,7 +29,17 @@ const roomArrows: Record<string, string[]> = {
   rewards: ["customers", "ledger", "tiers", "program"],
   storage: [],
   engine: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
-  http: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
+  http: [
+    "engine",
+    "access",
+    "audit",
+    "rewards",
+    "orders",
+    "customers",
+    "ledger",
+    "tiers",
+    "program",
+  ],
 };
 
 const packageFolders = new Map(

@@ -47,16 +47,12 @@ export type {
 } from "./engine/events.ts";
 export type { Explainable } from "./engine/explain.ts";
 export type { HistoryPage } from "./engine/history.ts";
+export type { EngineOptions, PointsReads, Regulars } from "./engine/index.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
 export type { RegularsWithin } from "./engine/within.ts";
-export {
-  createRegulars,
-  type EngineOptions,
-  type PointsReads,
-  type Regulars,
-} from "./engine.ts";
+export { createRegulars } from "./engine.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {
   type BatcherLimits,

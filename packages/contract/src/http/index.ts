@@ -21,6 +21,13 @@ export {
   type RouteDescription,
   type TokenScope,
 } from "./route.ts";
+export type {
+  AuditView,
+  MintBody,
+  MintedView,
+  NewKeyBody,
+  ServerKeyView,
+} from "./routes/access.ts";
 export { type CustomerListItem, type CustomerView, ownFields } from "./routes/customers.ts";
 export type { OfExplained } from "./routes/ledger.ts";
 export type { ReadinessAnswer } from "./routes/meta.ts";

@@ -8,6 +8,10 @@ import { routeList } from "./routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+function takesKey({ repeats }: Route): boolean {
+  return repeats === "own_id" || repeats === "key";
+}
+
 /** Codes that any route with that part may refuse with. */
 function commonErrors(route: Route): readonly ErrorCode[] {
   const isOpen = "anyone" in route.callers;
@@ -19,9 +23,9 @@ function commonErrors(route: Route): readonly ErrorCode[] {
     ...(route.body === undefined
       ? []
       : (["body_malformed", "body_too_large", "media_type_unsupported"] as const)),
-    ...(route.repeats === "none"
-      ? []
-      : (["idempotency_key_invalid", "idempotency_key_reused", "request_in_flight"] as const)),
+    ...(takesKey(route)
+      ? (["idempotency_key_invalid", "idempotency_key_reused", "request_in_flight"] as const)
+      : []),
     ...(route.repeats === "key" ? (["idempotency_key_missing"] as const) : []),
   ];
 }
@@ -124,7 +128,7 @@ function parametersIn(route: Route): readonly Json[] {
     description: "The same for every try of one request.",
     schema: { type: "string", minLength: 1, maxLength: 255 },
   };
-  return [...path, ...query, ...(route.repeats === "none" ? [] : [key])];
+  return [...path, ...query, ...(takesKey(route) ? [key] : [])];
 }
 
 function queryIn(schema: Json): readonly Json[] {

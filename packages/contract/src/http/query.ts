@@ -68,3 +68,18 @@ export const tierQuerySchema: z.ZodMiniType<TierQuery> = z.strictObject({
   ladder: z.optional(identifier),
   at: z.optional(instantSchema),
 });
+
+/** Which acts of the audit log. */
+export interface AuditQuery extends PageQuery {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+/** Schema of a page of the audit log. */
+export const auditQuerySchema: z.ZodMiniType<AuditQuery> = z.strictObject({
+  ...page,
+  actor: z.optional(text(255)),
+  action: z.optional(identifier),
+  subject: z.optional(text(255)),
+});

@@ -22,9 +22,10 @@ export type Callers =
 
 /**
  * What makes a repeat safe. `none`: it changes nothing, or the same again changes nothing more · `own_id`: its body has
- * a source and an id; an `Idempotency-Key` may come besides · `key`: an `Idempotency-Key` must come.
+ * a source and an id; an `Idempotency-Key` may come besides · `key`: an `Idempotency-Key` must come · `never`: a repeat
+ * does it once more, since its answer is a secret that nobody keeps.
  */
-export type Repeats = "none" | "own_id" | "key";
+export type Repeats = "none" | "own_id" | "key" | "never";
 
 /** How much of a caller's allowance a request takes: reads, writes, and what reads or writes a great deal. */
 export type RateClass = "read" | "write" | "heavy";

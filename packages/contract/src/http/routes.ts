@@ -2,6 +2,14 @@
 
 import type { Route } from "./route.ts";
 import {
+  createKey,
+  listAudit,
+  listKeys,
+  mintToken,
+  revokeKey,
+  revokeTokens,
+} from "./routes/access.ts";
+import {
   customerLayer,
   customerTimeline,
   eraseCustomer,
@@ -75,6 +83,13 @@ export const routes: {
     readonly publish: typeof publishProgram;
   };
   readonly events: { readonly list: typeof listEvents };
+  readonly keys: {
+    readonly create: typeof createKey;
+    readonly list: typeof listKeys;
+    readonly revoke: typeof revokeKey;
+  };
+  readonly tokens: { readonly mint: typeof mintToken; readonly revoke: typeof revokeTokens };
+  readonly audit: { readonly list: typeof listAudit };
   readonly meta: {
     readonly health: typeof health;
     readonly readiness: typeof readiness;
@@ -120,6 +135,9 @@ export const routes: {
     publish: publishProgram,
   },
   events: { list: listEvents },
+  keys: { create: createKey, list: listKeys, revoke: revokeKey },
+  tokens: { mint: mintToken, revoke: revokeTokens },
+  audit: { list: listAudit },
   meta: { health, readiness, openapi },
 };
 

@@ -1,7 +1,7 @@
 // A shop under test: an engine on SQLite in memory with a clock set by hand, and commands carried to its public API.
 
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
-import { createRegulars, type DeliveryTiming, type Regulars } from "@regulars/core";
+import { createRegulars, type DeliveryTiming, type Keyring, type Regulars } from "@regulars/core";
 import type { Store } from "@regulars/core/storage";
 import { isoDate } from "../model/dates.ts";
 import type { Command } from "../model/document.ts";
@@ -25,6 +25,7 @@ export async function openShop(
     path,
     delivery,
     limits,
+    keyring,
     ...given
   }: {
     now?: number;
@@ -33,6 +34,7 @@ export async function openShop(
     shop?: string;
     delivery?: Partial<DeliveryTiming>;
     limits?: { readonly lanes: number };
+    keyring?: Keyring;
   } = {},
 ): Promise<TestShop> {
   const clock = { now };
@@ -44,6 +46,7 @@ export async function openShop(
     clock: () => clock.now,
     delivery,
     limits,
+    keyring,
   });
   return {
     regulars,
