@@ -40,6 +40,7 @@ const roomArrows: Record<string, string[]> = {
     "tiers",
     "program",
   ],
+  node: ["http"],
 };
 
 const packageFolders = new Map(

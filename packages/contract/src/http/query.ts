@@ -5,9 +5,10 @@ import type { CustomerRef, ExternalId } from "../ids.ts";
 import { identifier, integer, text } from "../schema/plain.ts";
 import { type Instant, instantSchema } from "../time.ts";
 
-/** A customer in a path; `me` is the customer of the token. */
+/** A customer in a path. */
 export interface OfCustomer {
-  readonly customer: CustomerRef | "me";
+  /** `me` is the customer of the token. */
+  readonly customer: CustomerRef;
 }
 
 /** An order in a path, by our id or the shop's. */

@@ -10,7 +10,7 @@ export function tellable(error: unknown, request: string): RegularsError {
   const told = refusalOf(error);
   if (!("reason" in told.params) || told.status < 500) return told;
   const params = { ...told.params, reason: `request ${request}` };
-  return new RegularsError(told.code, params as never, { cause: error });
+  return new RegularsError(told.code, params, { cause: error });
 }
 
 /** The JSON of a problem: the texts in one language, and both languages beside them. */

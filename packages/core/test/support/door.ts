@@ -54,7 +54,11 @@ export async function openDoor(
     ...shop,
     handler,
     keys,
-    token: async (customer, scopes) => (await regulars.tokens.mint({ customer, scopes })).token,
+    async token(customer, scopes) {
+      // A revocation ends all tokens up to its instant.
+      shop.clock.now += 1;
+      return (await regulars.tokens.mint({ customer, scopes })).token;
+    },
     async send(path, { method, body, as, headers } = {}) {
       const response = await handler.fetch(
         new Request(`https://shop.example${path}`, {
