@@ -77,7 +77,7 @@ export const brokenAccess: readonly BrokenAdapter[] = [
     "leaves an actor's other entries in",
     "audit › lists come newest first, below a number, of one actor, action or subject, or of all three",
     () => (verbs) => ({
-      listAudit: ({ actor: _, ...args }) => verbs.listAudit(args),
+      listAudit: (args) => verbs.listAudit({ ...args, actor: undefined }),
     }),
   ),
 ];

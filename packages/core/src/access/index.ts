@@ -13,7 +13,6 @@ export type { CustomerPrincipal, KeyPrincipal, Principal } from "./principal.ts"
 export {
   createRateLimiter,
   type RateAnswer,
-  type RateLimiter,
   type RateService,
   type RateTake,
 } from "./rates.ts";
@@ -22,7 +21,6 @@ export {
   createRequestSteps,
   createRequests,
   type RequestService,
-  type RequestSteps,
   type RequestToBegin,
   type RequestToFinish,
 } from "./requests.ts";

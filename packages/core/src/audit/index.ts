@@ -6,7 +6,6 @@ export {
   type AuditEntry,
   type AuditPage,
   type AuditRecord,
-  type AuditRecorder,
   type AuditService,
   type AuditVerifyOptions,
   type CheckpointSink,

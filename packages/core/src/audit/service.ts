@@ -140,6 +140,8 @@ export function createAudit(a: {
   };
 }
 
-function entryOf({ shop: _, data, ...entry }: AuditRow): AuditEntry {
-  return { ...entry, data: JSON.parse(data) as AuditEntry["data"] };
+function entryOf(row: AuditRow): AuditEntry {
+  const { action, actor, at, hash, outcome, sequence, subject } = row;
+  const data = JSON.parse(row.data) as AuditEntry["data"];
+  return { sequence, at, actor, action, subject, outcome, data, hash };
 }

@@ -74,7 +74,9 @@ export function createAccess(a: {
         keys: createKeys({ store, shop, clock, revocations }),
         tokens: createTokens({ store, port, keyring, revocations }),
         requests: createRequests(shop, steps),
-        rates: { take: (takes) => Promise.all(takes.map((take) => limiter.take(shop, take))) },
+        rates: {
+          take: (takes) => Promise.all(takes.map(async (take) => limiter.take(shop, take))),
+        },
         audit: createAudit({ store, shop, clock, recorder, signer, onCheckpoint }),
       };
     },

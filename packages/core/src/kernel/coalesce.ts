@@ -59,9 +59,10 @@ export function createCoalescer<Item, Result>(
   }
 
   async function work(): Promise<void> {
-    // Whoever calls in this turn of the event loop comes along.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (queue.length > 0) {
+    for (;;) {
+      // Whoever calls in this turn of the event loop comes along.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (queue.length === 0) break;
       const batch = queue.slice(0, largest);
       queue = queue.slice(largest);
       await attempt(batch);
