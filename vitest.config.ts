@@ -5,7 +5,7 @@ const source = "regulars-source";
 
 const conditions = [source, "module", "node", "development|production"];
 
-const packages = ["contract", "core", "sql", "conformance", "cli", "bench"];
+const packages = ["contract", "client", "core", "sql", "conformance", "cli", "bench"];
 
 /** One named group of test files that runs on Node from source. */
 function project(

@@ -6,6 +6,7 @@ import { type Import, importsOf, sourceFiles, textOf, trackedFiles } from "./fil
 /** Folder under packages/ → the packages it may import. */
 const packageArrows: Record<string, string[]> = {
   contract: [],
+  client: ["contract"],
   core: ["contract"],
   sql: ["contract", "core"],
   conformance: ["contract", "core"],

@@ -1,6 +1,7 @@
 // Schemas of customers, their profiles and identities.
 
 import * as z from "zod/mini";
+import { isEmail, isPhone } from "./contact.ts";
 import type {
   Birthday,
   Customer,
@@ -16,7 +17,6 @@ import type {
   CustomField,
 } from "./customer.ts";
 import type { Identity } from "./identity.ts";
-import { isEmail, isPhone } from "./identity.ts";
 import { customerIdSchema } from "./ids-schema.ts";
 import { membershipSchema } from "./membership-schema.ts";
 import { leaf, whole } from "./schema/leaf.ts";

@@ -20,6 +20,7 @@ export {
   type TokenValues,
   tokenSchema,
 } from "./access-schema.ts";
+export { isEmail, isPhone } from "./contact.ts";
 export { isCurrency } from "./currency.ts";
 export type {
   Birthday,
@@ -54,6 +55,7 @@ export {
   identitySchema,
   phoneSchema,
 } from "./customer-schema.ts";
+export { parseDuration } from "./duration.ts";
 export { issuesFromZod } from "./errors/from-zod.ts";
 export { formatIssues, formatPath, type Issue } from "./errors/issue.ts";
 export type {
@@ -104,8 +106,6 @@ export {
 export {
   type Identity,
   identityOf,
-  isEmail,
-  isPhone,
   type NormalisedIdentity,
   normaliseEmail,
   normaliseIdentity,
@@ -155,7 +155,8 @@ export {
   unspendRequestSchema,
 } from "./ledger-schema.ts";
 export { membershipSchema } from "./membership-schema.ts";
-export { currencyExponent, currencySchema, formatMoney, moneySchema, parseMoney } from "./money.ts";
+export { currencyExponent, formatMoney, parseMoney } from "./money.ts";
+export { currencySchema, moneySchema } from "./money-schema.ts";
 export { commandOptionsSchema, numberedPageSchema, pageSchema } from "./options-schema.ts";
 export type {
   CustomerEvent,
@@ -256,7 +257,6 @@ export {
   instantSchema,
   isCalendarDate,
   latestInstant,
-  parseDuration,
   positiveDurationSchema,
   type RoundTo,
   roundToSchema,

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { customerIdSchema, externalIdSchema } from "./ids-schema.ts";
 import { entryKindSchema } from "./ledger-schema.ts";
 import { membershipSchema } from "./membership-schema.ts";
-import { currencySchema } from "./money.ts";
+import { currencySchema } from "./money-schema.ts";
 import { benefitSchema } from "./program/ladder.ts";
 import { localizedTextSchema } from "./program/text.ts";
 import { countedPoints, externalText, identifier, integer, nameText } from "./schema/plain.ts";

@@ -129,6 +129,7 @@ export interface ErrorParams {
   readonly request_in_flight: Nothing;
   readonly rate_limited: { readonly seconds: number };
   readonly server_failed: { readonly request: string };
+  readonly token_unavailable: { readonly reason: string };
   readonly server_unreachable: { readonly url: string };
   readonly server_timed_out: { readonly url: string; readonly seconds: number };
   readonly answer_invalid: { readonly url: string; readonly reason: string };

@@ -1,5 +1,6 @@
 // @regulars/contract/http: the route table and what is made from it. This list is all that is public.
 
+export { parametersOf } from "./path.ts";
 export type {
   BalanceQuery,
   EntriesQuery,
@@ -9,12 +10,12 @@ export type {
   TierQuery,
 } from "./query.ts";
 export {
+  type CallableRoute,
   type Callers,
   defineRoute,
   type Method,
   type Page,
   pageOf,
-  parametersOf,
   type RateClass,
   type Repeats,
   type Route,

@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 import type { ErrorCode } from "../errors/params.ts";
 import { errorCodes } from "../errors/table.ts";
-import { parametersOf, type Route } from "./route.ts";
+import { parametersOf } from "./path.ts";
+import type { Route } from "./route.ts";
 import { routeList } from "./routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -55,6 +55,19 @@ export interface Route<Input extends object = object, Answer = unknown> {
   readonly input?: Input | undefined;
 }
 
+/**
+ * What a client needs of a route to call it. Every route is one; the entries of `calls` are no more than that.
+ * Without `callers` somebody must be signed in.
+ */
+export type CallableRoute<Input extends object = object, Answer = unknown> = Pick<
+  Route<Input, Answer>,
+  "name" | "method" | "path" | "repeats" | "input"
+> & {
+  /** The schema, or where to get it: large ones are loaded when they are needed. */
+  readonly answer: z.ZodMiniType<Answer> | (() => Promise<z.ZodMiniType<Answer>>);
+  readonly callers?: Callers | undefined;
+};
+
 /** What `defineRoute` is told; the rest has the value that most routes have. */
 export type RouteDescription<Answer> = Pick<
   Route,
@@ -81,11 +94,6 @@ export function defineRoute<Input extends object, Answer>(
   };
 }
 
-/** The names of a path's parameters, in order. */
-export function parametersOf(path: string): readonly string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-}
-
 /** One page of a list; `next` is there while more follows. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -96,4 +104,14 @@ export interface Page<Item> {
 /** The schema of a page of items. */
 export function pageOf<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<Page<Item>> {
   return z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
+}
+
+/** A list that is always whole. */
+export interface Items<Item> {
+  readonly items: readonly Item[];
+}
+
+/** The schema of a list that is always whole. */
+export function itemsOf<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<Items<Item>> {
+  return z.strictObject({ items: z.array(item) });
 }

@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { openapiDocument } from "./openapi.ts";
-import { parametersOf } from "./route.ts";
+import { parametersOf } from "./path.ts";
 import { routeList, routes } from "./routes.ts";
 
 const propertiesOf = (schema: z.ZodMiniType<object>): string[] => {

@@ -7,7 +7,7 @@ import { customerIdSchema, customerRefSchema } from "../../ids-schema.ts";
 import { externalText, integer, text } from "../../schema/plain.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import { type AuditQuery, auditQuerySchema } from "../query.ts";
-import { defineRoute, type Page, pageOf, type Route, type TokenScope } from "../route.ts";
+import { defineRoute, itemsOf, type Page, pageOf, type Route, type TokenScope } from "../route.ts";
 
 type Nothing = Readonly<Record<never, never>>;
 
@@ -37,7 +37,13 @@ const keyParts = {
   revokedAt: z.optional(instantSchema),
 };
 
-const keySchema: z.ZodMiniType<ServerKeyView> = z.strictObject(keyParts);
+/** A server key as people see it. */
+export const keySchema: z.ZodMiniType<ServerKeyView> = z.strictObject(keyParts);
+
+/** A server key that was just made, with the key itself. */
+export const newKeySchema: z.ZodMiniType<ServerKeyView & { readonly key: string }> = z.strictObject(
+  { ...keyParts, key: text(100) },
+);
 
 /** A key to be made. */
 export interface NewKeyBody {
@@ -47,7 +53,7 @@ export interface NewKeyBody {
   readonly mode?: "live" | "test" | undefined;
 }
 
-/** Makes a server key; the key itself is answered once and never again. */
+/** Makes a server key; the key itself is answered once and never again. The engine writes this act down itself. */
 export const createKey: Route<NewKeyBody, ServerKeyView & { readonly key: string }> = defineRoute({
   name: "keys.create",
   method: "POST",
@@ -55,14 +61,13 @@ export const createKey: Route<NewKeyBody, ServerKeyView & { readonly key: string
   summary: { en: "Make a server key", zh: "新建服务端密钥" },
   callers: { staff: "keys.manage" },
   repeats: "never",
-  audited: true,
   body: z.strictObject({
     name: text(100),
     role: z.enum(roles),
     mode: z.optional(z.enum(["live", "test"])),
   }),
   status: 201,
-  answer: z.strictObject({ ...keyParts, key: text(100) }),
+  answer: newKeySchema,
 });
 
 /** All server keys. */
@@ -72,7 +77,7 @@ export const listKeys: Route<Nothing, { readonly items: readonly ServerKeyView[]
   path: "/v1/keys",
   summary: { en: "List server keys", zh: "服务端密钥列表" },
   callers: { staff: "keys.manage" },
-  answer: z.strictObject({ items: z.array(keySchema) }),
+  answer: itemsOf(keySchema),
 });
 
 /** Ends a server key. */
@@ -82,7 +87,6 @@ export const revokeKey: Route<{ readonly key: string }, ServerKeyView> = defineR
   path: "/v1/keys/{key}",
   summary: { en: "Revoke a server key", zh: "吊销服务端密钥" },
   callers: { staff: "keys.manage" },
-  audited: true,
   answer: keySchema,
   errors: ["key_not_found"],
 });
@@ -103,6 +107,13 @@ export interface MintedView {
   readonly customer: string;
 }
 
+/** A minted token. */
+export const mintedSchema: z.ZodMiniType<MintedView> = z.strictObject({
+  token: text(4_096),
+  expiresAt: instantSchema,
+  customer: customerIdSchema,
+});
+
 /** Mints a customer token. Its answer is not kept: a second try gets a second token, and neither outlives 15 minutes. */
 export const mintToken: Route<MintBody, MintedView> = defineRoute({
   name: "tokens.mint",
@@ -116,12 +127,13 @@ export const mintToken: Route<MintBody, MintedView> = defineRoute({
     scopes: z.optional(z.array(z.enum(["erase", "export"])).check(z.maxLength(2))),
   }),
   status: 201,
-  answer: z.strictObject({
-    token: text(4_096),
-    expiresAt: instantSchema,
-    customer: customerIdSchema,
-  }),
+  answer: mintedSchema,
   errors: ["customer_not_found", "customer_erased", "keyring_missing"],
+});
+
+/** That something was done, where nothing else is to be said. */
+export const doneSchema: z.ZodMiniType<{ readonly ok: true }> = z.strictObject({
+  ok: z.literal(true),
 });
 
 /** Ends all tokens that a customer has. */
@@ -132,9 +144,8 @@ export const revokeTokens: Route<{ readonly customer: CustomerRef }, { readonly 
     path: "/v1/tokens/revocations",
     summary: { en: "Revoke a customer's tokens", zh: "吊销客户令牌" },
     callers: { staff: "tokens.mint" },
-    audited: true,
     body: z.strictObject({ customer: customerRefSchema }),
-    answer: z.strictObject({ ok: z.literal(true) }),
+    answer: doneSchema,
     errors: ["customer_not_found"],
   });
 
@@ -153,6 +164,18 @@ export interface AuditView {
   readonly hash: string;
 }
 
+/** Schema of an act. */
+export const auditViewSchema: z.ZodMiniType<AuditView> = z.strictObject({
+  sequence: integer(1),
+  at: instantSchema,
+  actor: externalText,
+  action: externalText,
+  subject: externalText,
+  outcome: externalText,
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  hash: text(64),
+});
+
 /** Acts of staff and systems, newest first. */
 export const listAudit: Route<AuditQuery, Page<AuditView>> = defineRoute({
   name: "audit.list",
@@ -161,16 +184,5 @@ export const listAudit: Route<AuditQuery, Page<AuditView>> = defineRoute({
   summary: { en: "Audit log, newest first", zh: "操作审计（由新到旧）" },
   callers: { staff: "audit.read" },
   query: auditQuerySchema,
-  answer: pageOf(
-    z.strictObject({
-      sequence: integer(1),
-      at: instantSchema,
-      actor: externalText,
-      action: externalText,
-      subject: externalText,
-      outcome: externalText,
-      data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      hash: text(64),
-    }),
-  ),
+  answer: pageOf(auditViewSchema),
 });

@@ -55,7 +55,8 @@ export interface CustomerListItem {
   readonly version: number;
 }
 
-const listItemSchema: z.ZodMiniType<CustomerListItem> = z.strictObject({
+/** Schema of a customer in a list. */
+export const customerListItemSchema: z.ZodMiniType<CustomerListItem> = z.strictObject({
   id: customerIdSchema,
   membership: membershipSchema,
   joinedAt: z.optional(instantSchema),
@@ -86,7 +87,7 @@ export const listCustomers: Route<PageQuery, Page<CustomerListItem>> = defineRou
   summary: { en: "List customers", zh: "客户列表" },
   callers: { staff: "customers.read" },
   query: pageQuerySchema,
-  answer: pageOf(listItemSchema),
+  answer: pageOf(customerListItemSchema),
 });
 
 /** The customer that an identity belongs to. */
@@ -183,17 +184,27 @@ export const customerTimeline: Route<OfCustomer & PageQuery, Page<TimelineEvent>
   errors: ["customer_not_found"],
 });
 
+/** What a layer's question answers. */
+export interface LayerAnswer {
+  /** Absent where the program has none. */
+  readonly layer?: LayerStatus | undefined;
+}
+
+/** Schema of a layer's answer. */
+export const layerAnswerSchema: z.ZodMiniType<LayerAnswer> = z.strictObject({
+  layer: z.optional(layerStatusSchema),
+});
+
 /** A customer's layer; `layer` is absent where the program has none. */
-export const customerLayer: Route<OfCustomer, { readonly layer?: LayerStatus | undefined }> =
-  defineRoute({
-    name: "customers.layer",
-    method: "GET",
-    path: "/v1/customers/{customer}/layer",
-    summary: { en: "Layer of a customer, for staff", zh: "客户分层（员工）" },
-    callers: { staff: "customers.read" },
-    answer: z.strictObject({ layer: z.optional(layerStatusSchema) }),
-    errors: ["customer_not_found"],
-  });
+export const customerLayer: Route<OfCustomer, LayerAnswer> = defineRoute({
+  name: "customers.layer",
+  method: "GET",
+  path: "/v1/customers/{customer}/layer",
+  summary: { en: "Layer of a customer, for staff", zh: "客户分层（员工）" },
+  callers: { staff: "customers.read" },
+  answer: layerAnswerSchema,
+  errors: ["customer_not_found"],
+});
 
 /** What a customer may change of the own profile: what a person tells, not what a shop notes. */
 export const ownFields: readonly (keyof CustomerProfile)[] = [

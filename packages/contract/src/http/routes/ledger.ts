@@ -21,7 +21,7 @@ import { ledgerOutcomeSchema } from "../../outcome-schema.ts";
 import type { Explained, ExplainedToShopper } from "../../views.ts";
 import { explainedToShopperSchema } from "../../views-schema.ts";
 import { type EntriesQuery, entriesQuerySchema, type OfCustomer } from "../query.ts";
-import { defineRoute, type Page, pageOf, type Route } from "../route.ts";
+import { defineRoute, type Items, itemsOf, type Page, pageOf, type Route } from "../route.ts";
 import { explainedSchema } from "./explained-schema.ts";
 
 /** Ledger entries, newest first. */
@@ -37,13 +37,13 @@ export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = 
 });
 
 /** Open lots of all wallets. */
-export const listLots: Route<OfCustomer, { readonly items: readonly Lot[] }> = defineRoute({
+export const listLots: Route<OfCustomer, Items<Lot>> = defineRoute({
   name: "ledger.lots",
   method: "GET",
   path: "/v1/customers/{customer}/lots",
   summary: { en: "Open lots", zh: "积分批次" },
   callers: { staff: "points.read", customer: "own" },
-  answer: z.strictObject({ items: z.array(lotSchema) }),
+  answer: itemsOf(lotSchema),
   errors: ["customer_not_found"],
 });
 
@@ -106,18 +106,19 @@ export interface OfExplained {
   readonly what: string | ExternalId;
 }
 
+/** Schema of an explanation for whoever asks. */
+export const explainedToCallerSchema: z.ZodMiniType<Explained | ExplainedToShopper> = z.union([
+  explainedSchema,
+  explainedToShopperSchema,
+]);
+
 /** Why something is as it is; customers get the shopper's words alone. */
-export const explain: Route<
-  OfExplained,
-  { readonly items: readonly (Explained | ExplainedToShopper)[] }
-> = defineRoute({
+export const explain: Route<OfExplained, Items<Explained | ExplainedToShopper>> = defineRoute({
   name: "ledger.explain",
   method: "GET",
   path: "/v1/explanations/{what}",
   summary: { en: "Why it is so", zh: "计算说明" },
   callers: { staff: "points.read", customer: "own" },
-  answer: z.strictObject({
-    items: z.array(z.union([explainedSchema, explainedToShopperSchema])),
-  }),
+  answer: itemsOf(explainedToCallerSchema),
   errors: ["order_not_found", "entry_not_found", "explanation_not_found"],
 });

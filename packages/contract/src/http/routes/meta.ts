@@ -11,14 +11,36 @@ export interface ReadinessAnswer {
   readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
 }
 
+/** What a living process answers. */
+export interface HealthAnswer {
+  readonly ok: true;
+}
+
+/** Schema of a living process's answer. */
+export const healthAnswerSchema: z.ZodMiniType<HealthAnswer> = z.strictObject({
+  ok: z.literal(true),
+});
+
+/** Schema of readiness. */
+export const readinessAnswerSchema: z.ZodMiniType<ReadinessAnswer> = z.strictObject({
+  ready: z.boolean(),
+  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean() })),
+});
+
+/** Schema of a document as it comes. */
+export const documentSchema: z.ZodMiniType<Readonly<Record<string, unknown>>> = z.record(
+  z.string(),
+  z.unknown(),
+);
+
 /** Whether the process answers. */
-export const health: Route<Nothing, { readonly ok: true }> = defineRoute({
+export const health: Route<Nothing, HealthAnswer> = defineRoute({
   name: "meta.health",
   method: "GET",
   path: "/health",
   summary: { en: "Whether the server answers", zh: "服务是否在线" },
   callers: { anyone: true },
-  answer: z.strictObject({ ok: z.literal(true) }),
+  answer: healthAnswerSchema,
 });
 
 /** Whether the process can take commands; 503 with the same body when it cannot. */
@@ -28,10 +50,7 @@ export const readiness: Route<Nothing, ReadinessAnswer> = defineRoute({
   path: "/readiness",
   summary: { en: "Whether the server can work", zh: "服务是否就绪" },
   callers: { anyone: true },
-  answer: z.strictObject({
-    ready: z.boolean(),
-    checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean() })),
-  }),
+  answer: readinessAnswerSchema,
 });
 
 /** This table as OpenAPI 3.1. */
@@ -41,5 +60,5 @@ export const openapi: Route<Nothing, Readonly<Record<string, unknown>>> = define
   path: "/openapi.json",
   summary: { en: "This interface as OpenAPI 3.1", zh: "OpenAPI 3.1 接口文档" },
   callers: { anyone: true },
-  answer: z.record(z.string(), z.unknown()),
+  answer: documentSchema,
 });

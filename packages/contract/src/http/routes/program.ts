@@ -8,7 +8,7 @@ import type { ProgramDocument, ProgramVersion } from "../../program.ts";
 import { integer } from "../../schema/plain.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import type { ProgramDescription } from "../../views.ts";
-import { defineRoute, type Route } from "../route.ts";
+import { defineRoute, type Items, itemsOf, type Route } from "../route.ts";
 
 type Nothing = Readonly<Record<never, never>>;
 
@@ -24,15 +24,22 @@ export const currentProgram: Route<Nothing, ProgramVersion> = defineRoute({
 });
 
 /** All versions, oldest first. */
-export const programVersions: Route<Nothing, { readonly items: readonly ProgramVersion[] }> =
-  defineRoute({
-    name: "program.versions",
-    method: "GET",
-    path: "/v1/program/versions",
-    summary: { en: "Versions of the program", zh: "会员计划的各版本" },
-    callers: { staff: "program.read" },
-    answer: z.strictObject({ items: z.array(programVersionSchema) }),
-  });
+export const programVersions: Route<Nothing, Items<ProgramVersion>> = defineRoute({
+  name: "program.versions",
+  method: "GET",
+  path: "/v1/program/versions",
+  summary: { en: "Versions of the program", zh: "会员计划的各版本" },
+  callers: { staff: "program.read" },
+  answer: itemsOf(programVersionSchema),
+});
+
+/** Schema of the rules in plain words. */
+export const programDescriptionSchema: z.ZodMiniType<ProgramDescription> = z.strictObject({
+  version: integer(1),
+  effectiveFrom: instantSchema,
+  name: localizedTextSchema,
+  lines: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
+});
 
 /** The rules of the version in force in plain words; anybody may read them. */
 export const describeProgram: Route<Nothing, ProgramDescription> = defineRoute({
@@ -41,12 +48,7 @@ export const describeProgram: Route<Nothing, ProgramDescription> = defineRoute({
   path: "/v1/program/description",
   summary: { en: "The rules in plain words", zh: "会员规则说明" },
   callers: { anyone: true },
-  answer: z.strictObject({
-    version: integer(1),
-    effectiveFrom: instantSchema,
-    name: localizedTextSchema,
-    lines: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
-  }),
+  answer: programDescriptionSchema,
   errors: ["program_missing"],
 });
 
@@ -64,6 +66,12 @@ const issueSchema: z.ZodMiniType<Issue> = z.strictObject({
   remedy: bilingual,
 });
 
+/** Schema of what checking found. */
+export const checkAnswerSchema: z.ZodMiniType<CheckAnswer> = z.strictObject({
+  ok: z.boolean(),
+  issues: z.array(issueSchema),
+});
+
 /** Checks a document and writes nothing. */
 export const checkProgram: Route<{ readonly document: unknown }, CheckAnswer> = defineRoute({
   name: "program.check",
@@ -73,7 +81,7 @@ export const checkProgram: Route<{ readonly document: unknown }, CheckAnswer> = 
   callers: { staff: "program.read" },
   rate: "heavy",
   body: z.strictObject({ document: z.unknown() }),
-  answer: z.strictObject({ ok: z.boolean(), issues: z.array(issueSchema) }),
+  answer: checkAnswerSchema,
 });
 
 /** A document to publish. */

@@ -1,10 +1,9 @@
 // Routes of tiers: where a member stands, and how they got there.
 
-import * as z from "zod/mini";
 import type { TierMovement, TierStatus } from "../../tier.ts";
 import { tierMovementSchema, tierStatusSchema } from "../../tier-schema.ts";
 import { type OfCustomer, type TierQuery, tierQuerySchema } from "../query.ts";
-import { defineRoute, type Route } from "../route.ts";
+import { defineRoute, type Items, itemsOf, type Route } from "../route.ts";
 
 /** Standing on a ladder. */
 export const getTier: Route<OfCustomer & TierQuery, TierStatus> = defineRoute({
@@ -19,13 +18,12 @@ export const getTier: Route<OfCustomer & TierQuery, TierStatus> = defineRoute({
 });
 
 /** All movements, oldest first. */
-export const tierHistory: Route<OfCustomer, { readonly items: readonly TierMovement[] }> =
-  defineRoute({
-    name: "tiers.history",
-    method: "GET",
-    path: "/v1/customers/{customer}/tiers",
-    summary: { en: "Tier movements", zh: "会员等级变化" },
-    callers: { staff: "points.read", customer: "own" },
-    answer: z.strictObject({ items: z.array(tierMovementSchema) }),
-    errors: ["customer_not_found"],
-  });
+export const tierHistory: Route<OfCustomer, Items<TierMovement>> = defineRoute({
+  name: "tiers.history",
+  method: "GET",
+  path: "/v1/customers/{customer}/tiers",
+  summary: { en: "Tier movements", zh: "会员等级变化" },
+  callers: { staff: "points.read", customer: "own" },
+  answer: itemsOf(tierMovementSchema),
+  errors: ["customer_not_found"],
+});
