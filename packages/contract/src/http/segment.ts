@@ -17,9 +17,12 @@ export function formatSegment(name: Named): string {
   return `${encodeURIComponent(name.source)}:${encodeURIComponent(name.id)}`;
 }
 
-/** Reads a raw (still encoded) segment; `undefined` when its percent-encoding is broken. */
-export function parseSegment(raw: string): Named | undefined {
-  const colon = raw.indexOf(":");
+/** Parameters of paths that may be ids of other systems; the others are ids of ours alone. */
+const foreign: readonly string[] = ["customer", "order", "what"];
+
+/** Reads the raw (still encoded) segment of a parameter; `undefined` when its percent-encoding is broken. */
+export function parseSegment(parameter: string, raw: string): Named | undefined {
+  const colon = foreign.includes(parameter) ? raw.indexOf(":") : -1;
   try {
     if (colon < 0) return decodeURIComponent(raw);
     return {

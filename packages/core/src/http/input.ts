@@ -31,7 +31,7 @@ export function readPath({ route, segments }: PreparedRoute, path: string): Path
   const parts = path.split("/");
   const values: Record<string, Named> = {};
   for (const { name, index } of segments) {
-    const value = parseSegment(parts[index] ?? "");
+    const value = parseSegment(name, parts[index] ?? "");
     if (value === undefined || value === "")
       throw new RegularsError("route_not_found", { path: route.path });
     values[name] = value;
