@@ -5,4 +5,5 @@ export default bundle([
   "src/storage/index.ts",
   "src/http/index.ts",
   "src/node/index.ts",
+  "src/testing.ts",
 ]);
