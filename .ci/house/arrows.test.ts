@@ -21,12 +21,13 @@ const roomArrows: Record<string, string[]> = {
   kernel: [],
   ledger: [],
   program: [],
+  consents: [],
   tiers: ["program"],
-  customers: ["ledger", "tiers", "program"],
+  customers: ["consents", "ledger", "tiers", "program"],
   orders: ["customers", "ledger", "tiers", "program"],
   rewards: ["customers", "ledger", "tiers", "program"],
   storage: [],
-  engine: ["rewards", "orders", "customers", "ledger", "tiers", "program"],
+  engine: ["rewards", "orders", "customers", "consents", "ledger", "tiers", "program"],
   http: ["rewards", "orders", "customers", "ledger", "tiers", "program"],
 };
 

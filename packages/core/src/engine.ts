@@ -7,12 +7,7 @@ import {
   parseWith,
   shopIdSchema,
 } from "@regulars/contract";
-import {
-  type CustomerReads,
-  type CustomerWrites,
-  createCustomerReads,
-  createCustomerWrites,
-} from "./customers/index.ts";
+import { type CustomerService, createCustomerService } from "./engine/customers.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
 import { createEventService, type EventService } from "./engine/events.ts";
@@ -28,7 +23,8 @@ import { readSources, type Sources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
 import { createSubscriptions } from "./engine/subscriptions.ts";
 import { verifyShop } from "./engine/verify.ts";
-import type { EnginePort, Execute } from "./kernel/engine-port.ts";
+import { type RegularsWithin, withinHost } from "./engine/within.ts";
+import type { Execute } from "./kernel/engine-port.ts";
 import {
   type Batcher,
   type BatcherLimits,
@@ -37,11 +33,9 @@ import {
   createBatcher,
   createDoor,
   createIdSource,
-  createTrial,
   type DeliveryTiming,
   type IdSource,
   type Metrics,
-  refusalOf,
   runBatch,
   systemClock,
   timingOf,
@@ -90,18 +84,11 @@ export interface EngineOptions {
   readonly delivery?: Partial<DeliveryTiming> | undefined;
 }
 
-/** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
-export interface RegularsWithin<Mode extends "sync" | "async"> {
-  readonly orders: OrderWrites<Mode>;
-  readonly ledger: LedgerWrites<Mode>;
-  readonly customers: CustomerWrites<Mode>;
-}
-
 /** The loyalty engine of one shop. */
 export interface Regulars {
   readonly shop: string;
   readonly orders: OrderWrites<"async"> & OrderReads;
-  readonly customers: CustomerWrites<"async"> & CustomerReads;
+  readonly customers: CustomerService;
   readonly ledger: LedgerWrites<"async"> & LedgerReads;
   readonly tiers: TierReads;
   readonly program: ProgramService;
@@ -221,10 +208,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     return {
       shop: name,
       orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
-      customers: {
-        ...createCustomerWrites(port, execute),
-        ...createCustomerReads(port, (ref) => standing(ref, undefined, true)),
-      },
+      customers: createCustomerService(port, {
+        execute,
+        standing: (ref) => standing(ref, undefined, true),
+      }),
       ledger: {
         ...createLedgerWrites(port, execute),
         ...createLedgerReads(port, async (ref, at) => {
@@ -277,52 +264,4 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     };
   }
   return open(options.shop ?? "default", options.program, all);
-}
-
-function withinHost<Mode extends "sync" | "async">(
-  port: EnginePort,
-  transaction: HostTransaction & { readonly mode: Mode },
-  run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>,
-): RegularsWithin<Mode> {
-  const answer = (verdicts: readonly Verdict[]): unknown => {
-    const verdict = verdicts[0] as Verdict;
-    if (verdict.ok) return verdict.outcome;
-    throw verdict.error;
-  };
-  const atOnce = (build: () => Command): unknown => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(transaction.run(work) as Verdict[]);
-      const trial = createTrial(work);
-      try {
-        return transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const later = async (build: () => Command): Promise<unknown> => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(await transaction.run(work));
-      const trial = createTrial(work);
-      try {
-        return await transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const execute = (transaction.mode === "sync" ? atOnce : later) as Execute<Mode>;
-  return {
-    orders: createOrderWrites(port, execute),
-    ledger: createLedgerWrites(port, execute),
-    customers: createCustomerWrites(port, execute),
-  };
 }

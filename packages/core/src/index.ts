@@ -1,11 +1,14 @@
 // @regulars/core: the loyalty engine. This list is all that is public.
 
+export type { ConsentReads, ConsentWrites } from "./consents/index.ts";
 export type {
   CustomerChange,
   CustomerReads,
   CustomerWrites,
+  JoinOptions,
   TimelineEvent,
 } from "./customers/index.ts";
+export type { CustomerCommands, CustomerService } from "./engine/customers.ts";
 export type {
   EventService,
   SubscribeRequest,
@@ -16,11 +19,11 @@ export type { Explainable, Explained } from "./engine/explain.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
+export type { RegularsWithin } from "./engine/within.ts";
 export {
   createRegulars,
   type EngineOptions,
   type Regulars,
-  type RegularsWithin,
 } from "./engine.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {

@@ -1,6 +1,7 @@
 // Every deliberately broken adapter.
 
 import { brokenOutbox } from "./outbox.ts";
+import { brokenPrivacy } from "./privacy.ts";
 import { brokenPromises } from "./promises.ts";
 import { brokenReads } from "./reads.ts";
 import type { BrokenAdapter } from "./wrap.ts";
@@ -12,4 +13,5 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenReads,
   ...brokenPromises,
   ...brokenOutbox,
+  ...brokenPrivacy,
 ];

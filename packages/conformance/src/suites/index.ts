@@ -3,6 +3,7 @@
 import type { Suite } from "../check.ts";
 import { caps } from "./caps.ts";
 import { concurrency } from "./concurrency.ts";
+import { consents } from "./consents.ts";
 import { customers } from "./customers.ts";
 import { durability } from "./durability.ts";
 import { engine } from "./engine.ts";
@@ -23,6 +24,7 @@ export const suites: readonly Suite[] = [
   keys,
   events,
   customers,
+  consents,
   orders,
   ledger,
   caps,

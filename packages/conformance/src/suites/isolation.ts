@@ -6,6 +6,8 @@ import { expectSame, expectSameRows, expectThat } from "../expectations.ts";
 import {
   allocationRow,
   bucketRow,
+  consentRecordRow,
+  consentRow,
   counterRow,
   customerId,
   entryRow,
@@ -39,6 +41,9 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
   yield* verbs.insertIdentityValues([{ ...id, value: String(mark) }]);
   yield* verbs.saveHeads({ inserted, updated: [] });
   yield* verbs.saveProfiles([{ shop, customer, body: `{"mark":${mark}}` }]);
+  const consent = consentRow({ shop, textVersion: String(mark) });
+  yield* verbs.saveConsents({ inserted: [consent], updated: [] });
+  yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
   yield* verbs.appendEvents([eventRow({ shop, occurredAt: mark })]);
   yield* verbs.appendExplanations([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
   yield* verbs.saveOrders({ inserted: [orderRow({ shop, discount: mark })], updated: [] });
@@ -76,6 +81,14 @@ function* expectOwn(verbs: StorageVerbs, shop: string, mark: number): Work<void>
   expectSame(
     (yield* verbs.readProfiles([at])).map((row) => row?.body),
     [`{"mark":${mark}}`],
+  );
+  expectSame(
+    (yield* verbs.loadConsents([at])).map((row) => row.textVersion),
+    [String(mark)],
+  );
+  expectSame(
+    (yield* verbs.listConsentRecords({ ...at, limit: 10 })).map((row) => row.textVersion),
+    [String(mark)],
   );
   const events = yield* verbs.listEvents({ ...at, limit: 10 });
   expectSame(

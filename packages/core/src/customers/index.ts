@@ -14,6 +14,7 @@ export {
   type CustomerWrites,
   createCustomerReads,
   createCustomerWrites,
+  type JoinOptions,
   type TimelineEvent,
 } from "./service.ts";
 export { enterLadders, isEligible, settle } from "./settle.ts";

@@ -95,6 +95,10 @@ export function* save({
   if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
   const moved = appended(cells, (draft) => draft.moved);
   if (moved.length > 0) yield* verbs.appendMovements(moved);
+  const records = appended(cells, (draft) => draft.consentRecords);
+  if (records.length > 0) yield* verbs.appendConsentRecords(records);
+  const consents = changed(cells, (state) => state.consents);
+  if (hasAny(consents)) yield* verbs.saveConsents(consents);
   const lots = changed(cells, (state) => state.lots);
   if (hasAny(lots)) yield* verbs.saveLots(lots);
   const wallets = changed(cells, (state) => state.wallets);
@@ -120,6 +124,7 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
     if (membership !== "erased") continue;
     yield* verbs.removeProfile({ shop, customer });
     yield* verbs.removeIdentities({ shop, customer });
+    yield* verbs.removeConsents({ shop, customer });
     yield* verbs.redact({ shop, customer });
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);

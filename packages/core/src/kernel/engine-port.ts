@@ -33,6 +33,33 @@ export interface CommandOptions {
   readonly dryRun?: boolean | undefined;
 }
 
+/** What a command without a business key is made of. */
+export interface KeylessCommand {
+  readonly kind: string;
+  readonly customer: CustomerTarget;
+  readonly body: unknown;
+  readonly options: CommandOptions | undefined;
+  /** The latest instant that the body names; see `Command`. */
+  readonly latest?: number | undefined;
+}
+
+/** Makes a command that has no business key. Throws `invalid_input` for options that are none. */
+export function keyless(shop: string, made: KeylessCommand): Command {
+  const { kind, customer, body, options, latest } = made;
+  return {
+    ...envelopeOf(shop, options),
+    kind,
+    key: undefined,
+    revision: 0,
+    hash: "",
+    customer,
+    occurredAt: options?.occurredAt,
+    latest,
+    weight: 6,
+    body,
+  };
+}
+
 /** The part of the envelope that options fill. Throws `invalid_input` for options that are none. */
 export function envelopeOf(
   shop: string,

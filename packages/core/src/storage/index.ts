@@ -1,5 +1,6 @@
 // `@regulars/core/storage`: the port that database adapters implement.
 
+export type { ConsentRecordRow, ConsentRow, ConsentVerbs } from "../consents/store.ts";
 export type {
   CustomerHead,
   CustomerVerbs,

@@ -1,5 +1,6 @@
 // The storage port: what the engine asks of a database, and nothing that only one database knows.
 
+import type { ConsentVerbs } from "../consents/store.ts";
 import type { CustomerVerbs } from "../customers/store.ts";
 import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
@@ -13,6 +14,7 @@ import type { Work } from "./work.ts";
 export interface StorageVerbs
   extends KernelVerbs,
     CustomerVerbs,
+    ConsentVerbs,
     OrderVerbs,
     LedgerVerbs,
     TierVerbs,

@@ -2,7 +2,8 @@
 
 import { books } from "./0001-books.ts";
 import { outbox } from "./0002-outbox.ts";
+import { privacy } from "./0003-privacy.ts";
 import type { Migration } from "./migration.ts";
 
 /** All migrations. */
-export const migrations: readonly Migration[] = [books, outbox];
+export const migrations: readonly Migration[] = [books, outbox, privacy];

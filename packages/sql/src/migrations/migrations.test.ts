@@ -9,6 +9,7 @@ import { ofNodeSqlite } from "../sqlite/handles.ts";
 import { migrationStatus, openSqlite } from "../sqlite/index.ts";
 import { books } from "./0001-books.ts";
 import { outbox } from "./0002-outbox.ts";
+import { privacy } from "./0003-privacy.ts";
 import { migrations } from "./index.ts";
 import type { Migration } from "./migration.ts";
 import { appliedMigrations, applyMigrations, checksumOf } from "./record.ts";
@@ -44,6 +45,7 @@ test("a fresh database gets every table with its columns, and a record of each m
   expect(driveSync(appliedMigrations(sqlite), carry)).toMatchObject([
     { number: 1, name: "0001-books", checksum: checksumOf(books, sqlite), appliedAt: 5 },
     { number: 2, name: "0002-outbox", checksum: checksumOf(outbox, sqlite), appliedAt: 5 },
+    { number: 3, name: "0003-privacy", checksum: checksumOf(privacy, sqlite), appliedAt: 5 },
   ]);
 });
 
@@ -51,6 +53,7 @@ test("a fresh database gets every table with its columns, and a record of each m
 const checksums = [
   "c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599",
   "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
+  "3462254f90d4dc3e43d182f348a6a9919d0f4340c63c10b72bbc1f032f64dc42",
 ];
 
 test("a released migration runs what it always ran", () => {
@@ -111,7 +114,7 @@ test("the shop's own tables are left alone", async () => {
 
 test("the status tells what is applied and what is pending", async () => {
   const database = new DatabaseSync(":memory:");
-  const names = ["0001-books", "0002-outbox"];
+  const names = ["0001-books", "0002-outbox", "0003-privacy"];
   expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: names });
   await openSqlite({ handle: database }).close();
   const { applied, pending } = migrationStatus({ handle: database });

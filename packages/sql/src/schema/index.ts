@@ -1,5 +1,6 @@
 // Every table of a shop's books, in the order in which they are made.
 
+import { consentRecords, consents } from "./consents.ts";
 import { customers, identities, identityValues, profiles } from "./customers.ts";
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
@@ -39,5 +40,12 @@ export const bookTables: readonly Table<never>[] = [
 /** The tables of the second migration: subscriptions and what waits for them. */
 export const outboxTables: readonly Table<never>[] = [subscriptions, outbox, lanes, deliverers];
 
+/** The tables of the third migration: consents. */
+export const privacyTables: readonly Table<never>[] = [consents, consentRecords];
+
 /** All tables but the one that records migrations. */
-export const allTables: readonly Table<never>[] = [...bookTables, ...outboxTables];
+export const allTables: readonly Table<never>[] = [
+  ...bookTables,
+  ...outboxTables,
+  ...privacyTables,
+];

@@ -2,6 +2,7 @@
 
 import type { StorageVerbs } from "@regulars/core/storage";
 import type { ShopLock } from "../dialects/dialect.ts";
+import { consentVerbs } from "./consents.ts";
 import { customerVerbs } from "./customers.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
@@ -23,6 +24,7 @@ export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerb
   return {
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
+    ...consentVerbs(),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),

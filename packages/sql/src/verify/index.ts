@@ -7,6 +7,7 @@ import { select } from "../statements/step.ts";
 import { balanceChecks } from "./balances.ts";
 import { bucketChecks } from "./buckets.ts";
 import { type BookCheck, type FoundRow, foundText, type Subject, subjectText } from "./check.ts";
+import { consentChecks } from "./consents.ts";
 import { countRows } from "./counts.ts";
 import { entryChecks } from "./entries.ts";
 import { eventChecks } from "./events.ts";
@@ -29,6 +30,7 @@ function checksOf(dialect: Dialect): readonly BookCheck[] {
     ...movementChecks,
     ...keyChecks,
     ...eventChecks,
+    ...consentChecks,
     ...orphanChecks,
     ...outboxChecks,
   ];
