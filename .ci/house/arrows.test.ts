@@ -19,6 +19,8 @@ const testServers = ".ci/servers/index.ts";
 /** Room under packages/core/src → the rooms it may import through their index.ts. Every room may import kernel files. */
 const roomArrows: Record<string, string[]> = {
   kernel: [],
+  access: [],
+  privacy: ["access"],
   ledger: [],
   program: [],
   consents: [],
@@ -27,7 +29,17 @@ const roomArrows: Record<string, string[]> = {
   orders: ["customers", "ledger", "tiers", "program"],
   rewards: ["customers", "ledger", "tiers", "program"],
   storage: [],
-  engine: ["rewards", "orders", "customers", "consents", "ledger", "tiers", "program"],
+  engine: [
+    "privacy",
+    "access",
+    "rewards",
+    "orders",
+    "customers",
+    "consents",
+    "ledger",
+    "tiers",
+    "program",
+  ],
   http: ["rewards", "orders", "customers", "ledger", "tiers", "program"],
 };
 

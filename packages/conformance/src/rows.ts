@@ -7,6 +7,7 @@ import type {
   ConsentRow,
   CounterRow,
   CustomerHead,
+  DataKeyRow,
   DelivererRow,
   EntryRow,
   EventRow,
@@ -118,6 +119,11 @@ export function consentRow(values: Partial<ConsentRow> = {}): ConsentRow {
 export function consentRecordRow(values: Partial<ConsentRecordRow> = {}): ConsentRecordRow {
   const { givenFrom: _, givenUntil: __, ...said } = consentRow();
   return { ...said, recordedAt: instant, actor: "system", ...values };
+}
+
+/** A data key of which everything is sealed. */
+export function dataKeyRow(values: Partial<DataKeyRow> = {}): DataKeyRow {
+  return { shop, customer, keyId: "2026-03", wrapped: "c2VhbGVk", complete: 1, ...values };
 }
 
 /** A wallet. */

@@ -7,6 +7,7 @@ import {
   parseWith,
   shopIdSchema,
 } from "@regulars/contract";
+import type { Keyring } from "./access/index.ts";
 import { type CustomerService, createCustomerService } from "./engine/customers.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
@@ -36,6 +37,7 @@ import {
   type DeliveryTiming,
   type IdSource,
   type Metrics,
+  refusalOf,
   runBatch,
   systemClock,
   timingOf,
@@ -53,6 +55,7 @@ import {
   type OrderReads,
   type OrderWrites,
 } from "./orders/index.ts";
+import { createPrivacyService, createVault, type PrivacyService } from "./privacy/index.ts";
 import type { CompiledProgram, Programs } from "./program/index.ts";
 import { checkProgram, type ProgramService } from "./program/index.ts";
 import type { HostTransaction, StorageVerbs, Store, VerifyReport, Work } from "./storage/index.ts";
@@ -77,6 +80,11 @@ export interface EngineOptions {
    * Without one the key is public, and whoever reads a hash can find out which phone number it is of.
    */
   readonly secret?: string | undefined;
+  /**
+   * Seals personal data and keys the hashes under which it is found; the same for every process of one database.
+   * Without one personal data is kept as plain text. `secret` is then that under which older data was hashed.
+   */
+  readonly keyring?: Keyring | undefined;
   readonly limits?: Partial<BatcherLimits> | undefined;
   /** Where measurements go; nothing is measured when absent. Its errors are dropped. */
   readonly metrics?: Metrics | undefined;
@@ -93,6 +101,7 @@ export interface Regulars {
   readonly tiers: TierReads;
   readonly program: ProgramService;
   readonly events: EventService;
+  readonly privacy: PrivacyService;
   /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
   explain(what: Explainable): Promise<readonly Explained[]>;
   /** The systems whose ids of orders and customers the shop knows. */
@@ -137,13 +146,15 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? createIdSource();
   const cache = createProgramCache();
-  const runWith = (
+  const vault = createVault(options);
+  const runWith = function* (
     programs: ProgramCache,
     commands: readonly Command[],
     verbs: StorageVerbs,
-  ): Work<Verdict[]> => {
+  ): Work<Verdict[]> {
     const now = clock();
-    return runBatch(
+    const shops = [...new Set(commands.map(({ shop }) => shop))];
+    return yield* runBatch(
       {
         rooms: createRooms(),
         commands,
@@ -151,7 +162,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         newId: (prefix) => `${prefix}_${ids(now)}`,
         programs: programs.refresh,
       },
-      verbs,
+      yield* vault.enter(verbs, shops),
     );
   };
   const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
@@ -173,12 +184,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     batcher: Batcher,
   ): Promise<Regulars> {
     const name = parseWith(shopIdSchema, shop);
-    const port = createEnginePort({
-      store,
-      shop: name,
-      clock,
-      secret: options.secret ?? "regulars",
+    const own = await vault.open(store, name).catch((error: unknown) => {
+      throw refusalOf(error);
     });
+    const port = createEnginePort({ store, shop: name, clock, vault, own });
     if (program !== undefined)
       await ensureProgram(store, { shop: name, now: clock(), document: program });
     const execute = (<T>(build: () => Command): Promise<T> => {
@@ -231,6 +240,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         versions: async () => (await programs()).published,
       },
       events,
+      privacy: createPrivacyService({ store, vault, own, shop: name }),
       explain: (what) => explainWhat(port, cache, what),
       sources: () => readSources(port),
       rollover: async (day, more) =>
@@ -243,7 +253,14 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           onProgress: more?.onProgress,
         }),
       readiness: (more) =>
-        readReadiness({ store, batcher, shop: name, now: clock, timeout: more?.timeout ?? 1_000 }),
+        readReadiness({
+          store,
+          batcher,
+          shop: name,
+          now: clock,
+          timeout: more?.timeout ?? 1_000,
+          isSealing: vault.keyring !== undefined,
+        }),
       verify: async (more) =>
         verifyShop({
           store,

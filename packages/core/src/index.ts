@@ -1,5 +1,7 @@
 // @regulars/core: the loyalty engine. This list is all that is public.
 
+export type { Keyring } from "./access/index.ts";
+export { checkKeyring, parseKeyring } from "./access/index.ts";
 export type { ConsentReads, ConsentWrites } from "./consents/index.ts";
 export type {
   CustomerChange,
@@ -51,6 +53,14 @@ export type {
   OrderWrites,
   ParkedRefund,
 } from "./orders/index.ts";
+export type {
+  PrivacyService,
+  PrivacyStatus,
+  RotationOptions,
+  RotationProgress,
+  RotationReport,
+  SealedUnder,
+} from "./privacy/index.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {

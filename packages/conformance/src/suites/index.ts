@@ -15,6 +15,7 @@ import { ledger } from "./ledger.ts";
 import { lists } from "./lists.ts";
 import { orders } from "./orders.ts";
 import { outbox } from "./outbox.ts";
+import { privacy } from "./privacy.ts";
 import { program } from "./program.ts";
 import { tiers } from "./tiers.ts";
 import { transactions } from "./transactions.ts";
@@ -25,6 +26,7 @@ export const suites: readonly Suite[] = [
   events,
   customers,
   consents,
+  privacy,
   orders,
   ledger,
   caps,

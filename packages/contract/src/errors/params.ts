@@ -133,6 +133,25 @@ export interface ErrorParams {
   readonly server_timed_out: { readonly url: string; readonly seconds: number };
   readonly answer_invalid: { readonly url: string; readonly reason: string };
 
+  // who may call
+  readonly key_not_found: { readonly key: string };
+  readonly keyring_missing: Nothing;
+  readonly keyring_key_missing: { readonly key: string };
+  readonly secret_too_short: {
+    readonly key: string;
+    readonly bytes: number;
+    readonly least: number;
+  };
+
+  // personal data
+  readonly seal_required: { readonly shop: string };
+  readonly seal_broken: {
+    /** Table and column. */
+    readonly column: string;
+    /** A customer's id, or a shop's name. */
+    readonly owner: string;
+  };
+
   // files and the command line
   readonly file_not_found: FileParams;
   readonly file_empty: FileParams;

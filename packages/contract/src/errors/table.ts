@@ -1,10 +1,12 @@
 // The one table of error codes.
 
+import { accessErrors } from "./access.ts";
 import { databaseErrors } from "./database.ts";
 import { doorErrors } from "./door.ts";
 import { fileErrors } from "./files.ts";
 import { inputErrors } from "./input.ts";
 import type { ErrorCode, ErrorEntries } from "./params.ts";
+import { privacyErrors } from "./privacy.ts";
 import { programErrors } from "./program.ts";
 import { stateErrors } from "./state.ts";
 import { storageErrors } from "./storage.ts";
@@ -17,5 +19,7 @@ export const errorCodes: ErrorEntries<ErrorCode> = {
   ...storageErrors,
   ...databaseErrors,
   ...doorErrors,
+  ...accessErrors,
+  ...privacyErrors,
   ...fileErrors,
 };

@@ -29,7 +29,7 @@ import {
   type Execute,
   keyless,
 } from "../kernel/engine-port.ts";
-import type { Command, CustomerTarget } from "../kernel/index.ts";
+import type { BroughtIdentity, Command, CustomerTarget } from "../kernel/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
 import type { StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
@@ -125,11 +125,11 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
           consents = [],
           ...profile
         } = parseWith(customerRegistrationSchema, input);
-        const found = new Map<string, { kind: string; lookup: string; value: string }>();
+        const found = new Map<string, BroughtIdentity>();
         for (const identity of identities) {
           const { kind, value } = normaliseIdentity(identity);
-          const lookup = port.lookup(kind, value);
-          found.set(`${kind}\0${lookup}`, { kind, lookup, value });
+          const lookUp = port.lookup(kind, value);
+          found.set(`${kind}\0${lookUp.lookup}`, { kind, ...lookUp, value });
         }
         const target = { by: "new", identities: [...found.values()] } as const;
         const body: RegisterBody = { profile, consents };
@@ -186,10 +186,8 @@ export function createCustomerReads(port: EnginePort, standing: LayerStandingOf)
     find,
     identify: (identity) =>
       port.read(function* (verbs) {
-        const { kind, value } = normaliseIdentity(parseWith(identitySchema, identity));
-        const [customer] = yield* verbs.findIdentities([
-          { shop, kind, lookup: port.lookup(kind, value) },
-        ]);
+        const known = normaliseIdentity(parseWith(identitySchema, identity));
+        const customer = yield* port.identify(verbs, known);
         return customer === undefined ? undefined : yield* readCustomer(verbs, shop, customer);
       }),
     async get(ref) {

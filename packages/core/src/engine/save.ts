@@ -2,6 +2,7 @@
 
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
+import { erasePerson } from "../privacy/index.ts";
 import type { OrderRow, ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
@@ -122,10 +123,7 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
     if (after.profile !== undefined)
       rows.push({ shop, customer, body: JSON.stringify(after.profile) });
     if (membership !== "erased") continue;
-    yield* verbs.removeProfile({ shop, customer });
-    yield* verbs.removeIdentities({ shop, customer });
-    yield* verbs.removeConsents({ shop, customer });
-    yield* verbs.redact({ shop, customer });
+    yield* erasePerson(verbs, { shop, customer });
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);
 }

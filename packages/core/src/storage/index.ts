@@ -47,6 +47,12 @@ export type {
   RefundLineRow,
   RefundRow,
 } from "../orders/store.ts";
+export type {
+  DataKeyCount,
+  DataKeyRow,
+  PersonalTexts,
+  PrivacyVerbs,
+} from "../privacy/store.ts";
 export type { ProgramVerbs, VersionMark, VersionRow } from "../program/store.ts";
 export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";
 export type {
@@ -62,6 +68,5 @@ export type {
   VerifyRequest,
 } from "./port.ts";
 export { StoreFault } from "./port.ts";
-export { redactExplanation, redactRefund } from "./redact.ts";
 export type { Work } from "./work.ts";
 export { all, driveAsync, driveSync } from "./work.ts";

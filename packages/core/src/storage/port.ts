@@ -6,6 +6,7 @@ import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
 import type { LedgerVerbs } from "../ledger/store.ts";
 import type { OrderVerbs } from "../orders/store.ts";
+import type { PrivacyVerbs } from "../privacy/store.ts";
 import type { ProgramVerbs } from "../program/store.ts";
 import type { TierVerbs } from "../tiers/store.ts";
 import type { Work } from "./work.ts";
@@ -19,6 +20,7 @@ export interface StorageVerbs
     LedgerVerbs,
     TierVerbs,
     ProgramVerbs,
+    PrivacyVerbs,
     OutboxVerbs {}
 
 /** What an adapter can do, declared so that suites and callers need not know its name. */

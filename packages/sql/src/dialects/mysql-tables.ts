@@ -33,6 +33,12 @@ const sizes: Readonly<Record<string, number>> = {
   subscription: 255,
   "regulars_subscriptions.name": 255,
   held_by: 255,
+  key_id: 64,
+  word: 64,
+  purpose: 16,
+  "regulars_consents.channel": 16,
+  // Sealed: four bytes for three, with nonce and tag.
+  "regulars_refunds.reason": 2_100,
 };
 
 /** How many bytes InnoDB puts into one index. */

@@ -8,6 +8,7 @@ import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
 import { outboxVerbs } from "./outbox.ts";
+import { privacyVerbs } from "./privacy.ts";
 import { programVerbs } from "./program.ts";
 import { tierVerbs } from "./tiers.ts";
 
@@ -29,6 +30,7 @@ export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerb
     ...ledgerVerbs(),
     ...tierVerbs(),
     ...programVerbs(),
+    ...privacyVerbs(),
     ...outboxVerbs(shopLock),
   };
 }

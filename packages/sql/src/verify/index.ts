@@ -17,6 +17,7 @@ import { movementChecks } from "./movements.ts";
 import { orderChecks } from "./orders.ts";
 import { orphanChecks } from "./orphans.ts";
 import { outboxChecks } from "./outbox.ts";
+import { privacyChecks } from "./privacy.ts";
 import { checkLadder } from "./tiers.ts";
 
 /** All checks that are one query, in the order in which findings are reported. */
@@ -31,6 +32,7 @@ function checksOf(dialect: Dialect): readonly BookCheck[] {
     ...keyChecks,
     ...eventChecks,
     ...consentChecks,
+    ...privacyChecks,
     ...orphanChecks,
     ...outboxChecks,
   ];

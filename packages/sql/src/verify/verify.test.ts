@@ -296,6 +296,11 @@ const corruptions: readonly (readonly [what: string, sql: string, check: string]
   ["a subscription is gone", "DELETE FROM regulars_subscriptions", "outbox_subscription"],
   ["a lane is gone", "DELETE FROM regulars_lanes WHERE lane = 7", "outbox_lanes"],
   [
+    "an erased person is still there",
+    "UPDATE regulars_customers SET membership = 'erased' WHERE id = (SELECT MIN(customer) FROM regulars_identity_values)",
+    "person_left",
+  ],
+  [
     "a withdrawn consent is given again",
     "UPDATE regulars_consents SET state = 'given'",
     "consent_current",
