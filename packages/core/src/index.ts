@@ -61,6 +61,14 @@ export type {
   RotationReport,
   SealedUnder,
 } from "./privacy/index.ts";
+export {
+  type Mask,
+  type Masked,
+  type MaskedNoun,
+  maskFor,
+  maySearchBy,
+  type SearchField,
+} from "./privacy/mask.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {

@@ -1,5 +1,13 @@
 // The privacy room: personal data sealed, found, masked, handed out and removed.
 
+export {
+  type Mask,
+  type Masked,
+  type MaskedNoun,
+  maskFor,
+  maySearchBy,
+  type SearchField,
+} from "./mask.ts";
 export { erasePerson } from "./redact.ts";
 export type { RotationOptions, RotationProgress, RotationReport } from "./rotate.ts";
 export {
