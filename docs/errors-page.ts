@@ -1,9 +1,11 @@
 // The page of error codes, made from the table of codes.
 import { type ErrorCode, type ErrorParams, RegularsError } from "@regulars/contract";
+import { accessErrors } from "../packages/contract/src/errors/access.ts";
 import { databaseErrors } from "../packages/contract/src/errors/database.ts";
 import { doorErrors } from "../packages/contract/src/errors/door.ts";
 import { fileErrors } from "../packages/contract/src/errors/files.ts";
 import { inputErrors } from "../packages/contract/src/errors/input.ts";
+import { privacyErrors } from "../packages/contract/src/errors/privacy.ts";
 import { programErrors } from "../packages/contract/src/errors/program.ts";
 import { stateErrors } from "../packages/contract/src/errors/state.ts";
 import { storageErrors } from "../packages/contract/src/errors/storage.ts";
@@ -34,6 +36,8 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     "Requests that HTTP does not let in, and answers that do not reach the client.",
     doorErrors,
   ],
+  ["Who may call", "Server keys and the keyring.", accessErrors],
+  ["Personal data", "What is sealed cannot be opened.", privacyErrors],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];
 

@@ -20,6 +20,30 @@ export {
   type TokenValues,
   tokenSchema,
 } from "./access-schema.ts";
+export {
+  type Consent,
+  type ConsentChange,
+  type ConsentChannel,
+  type ConsentOutcome,
+  type ConsentPurpose,
+  type ConsentRecord,
+  type ConsentSource,
+  type ConsentState,
+  type Consents,
+  type ContactPurpose,
+  consentSources,
+  contactPurposes,
+  type DataPurpose,
+  dataPurposes,
+} from "./consent.ts";
+export {
+  consentChangeSchema,
+  consentChangesSchema,
+  consentOutcomeSchema,
+  consentRecordSchema,
+  consentSchema,
+  consentsSchema,
+} from "./consent-schema.ts";
 export { isEmail, isPhone } from "./contact.ts";
 export { isCurrency } from "./currency.ts";
 export type {

@@ -6,8 +6,8 @@ import {
   parseWith,
   shopIdSchema,
 } from "@regulars/contract";
-import { createCustomerReads, createCustomerWrites } from "./customers/index.ts";
 import { createAccess } from "./engine/access.ts";
+import { createCustomerService } from "./engine/customers.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
 import { createEventService } from "./engine/events.ts";
@@ -34,6 +34,7 @@ import {
   createBatcher,
   createDoor,
   createIdSource,
+  refusalOf,
   runBatch,
   systemClock,
   timingOf,
@@ -41,6 +42,7 @@ import {
 } from "./kernel/index.ts";
 import { createLedgerReads, createLedgerWrites } from "./ledger/index.ts";
 import { createOrderReads, createOrderWrites } from "./orders/index.ts";
+import { createPrivacyService, createVault } from "./privacy/index.ts";
 import type { CompiledProgram, Programs } from "./program/index.ts";
 import { checkProgram } from "./program/index.ts";
 import type { StorageVerbs, Work } from "./storage/index.ts";
@@ -61,13 +63,15 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? createIdSource();
   const cache = createProgramCache();
-  const runWith = (
+  const vault = createVault(options);
+  const runWith = function* (
     programs: ProgramCache,
     commands: readonly Command[],
     verbs: StorageVerbs,
-  ): Work<Verdict[]> => {
+  ): Work<Verdict[]> {
     const now = clock();
-    return runBatch(
+    const shops = [...new Set(commands.map(({ shop }) => shop))];
+    return yield* runBatch(
       {
         rooms: createRooms(),
         commands,
@@ -75,7 +79,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         newId: (prefix) => `${prefix}_${ids(now)}`,
         programs: programs.refresh,
       },
-      verbs,
+      yield* vault.enter(verbs, shops),
     );
   };
   const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
@@ -99,7 +103,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     batcher: Batcher,
   ): Promise<Regulars> {
     const name = parseWith(shopIdSchema, shop);
-    const port = createEnginePort({ store, shop: name, clock, secret });
+    const own = await vault.open(store, name).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    const port = createEnginePort({ store, shop: name, clock, vault, own });
     if (program !== undefined)
       await ensureProgram(store, { shop: name, now: clock(), document: program });
     const execute = (<T>(build: () => Command): Promise<T> => {
@@ -130,10 +137,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       shop: name,
       ...access.ofShop(port),
       orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
-      customers: {
-        ...createCustomerWrites(port, execute),
-        ...createCustomerReads(port, (ref) => standing(ref, undefined, true)),
-      },
+      customers: createCustomerService(port, {
+        execute,
+        standing: (ref) => standing(ref, undefined, true),
+      }),
       ledger: {
         ...createLedgerWrites(port, execute),
         ...createLedgerReads(port, async (ref, at) => {
@@ -155,6 +162,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         versions: async () => (await programs()).published,
       },
       events,
+      privacy: createPrivacyService({ store, vault, own, shop: name }),
       explain: (what) => explainWhat(port, cache, what),
       sources: () => readSources(port),
       rollover: async (day, more) =>
@@ -167,7 +175,14 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           onProgress: more?.onProgress,
         }),
       readiness: (more) =>
-        readReadiness({ store, batcher, shop: name, now: clock, timeout: more?.timeout ?? 1_000 }),
+        readReadiness({
+          store,
+          batcher,
+          shop: name,
+          now: clock,
+          timeout: more?.timeout ?? 1_000,
+          isSealing: vault.keyring !== undefined,
+        }),
       verify: async (more) =>
         verifyShop({
           store,

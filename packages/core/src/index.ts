@@ -2,6 +2,7 @@
 
 export {
   type CustomerPrincipal,
+  checkKeyring,
   deriveKey,
   type KeptResponse,
   type KeyPrincipal,
@@ -37,8 +38,10 @@ export type {
   AuditVerifyOptions,
   CheckpointSink,
 } from "./audit/index.ts";
-export type { CustomerReads, CustomerWrites } from "./customers/index.ts";
+export type { ConsentReads, ConsentWrites } from "./consents/index.ts";
+export type { CustomerReads, CustomerWrites, JoinOptions } from "./customers/index.ts";
 export type { AccessServices } from "./engine/access.ts";
+export type { CustomerCommands, CustomerService } from "./engine/customers.ts";
 export type {
   EventService,
   SubscribeRequest,
@@ -77,6 +80,22 @@ export type {
   OrderWrites,
   ParkedRefund,
 } from "./orders/index.ts";
+export type {
+  PrivacyService,
+  PrivacyStatus,
+  RotationOptions,
+  RotationProgress,
+  RotationReport,
+  SealedUnder,
+} from "./privacy/index.ts";
+export {
+  type Mask,
+  type Masked,
+  type MaskedNoun,
+  maskFor,
+  maySearchBy,
+  type SearchField,
+} from "./privacy/mask.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {

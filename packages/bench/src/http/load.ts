@@ -25,36 +25,13 @@ export const connections = 32;
 
 /** Sends all requests once. Latencies in milliseconds. */
 export async function sendAll(port: number, sent: readonly Sent[]): Promise<LoadReport> {
-  let next = 0;
   const begun = performance.now();
-  let ended = begun;
-  const running = autocannon({
+  const { ended, result } = await load({
     url: `http://127.0.0.1:${port}`,
     connections,
     amount: sent.length,
-    requests: [
-      {
-        setupRequest(request) {
-          const one = sent[next++ % sent.length] as Sent;
-          return {
-            ...request,
-            method: one.method,
-            path: one.path,
-            headers: {
-              authorization: `Bearer ${one.bearer}`,
-              ...(one.body === undefined ? {} : { "content-type": "application/json" }),
-            },
-            ...(one.body === undefined ? {} : { body: one.body }),
-          };
-        },
-      },
-    ],
+    requests: [{ setupRequest: settingUp(sent) }],
   });
-  // It ends on a tick of its own clock, up to a second after the last answer.
-  running.on("response", () => {
-    ended = performance.now();
-  });
-  const result = await running;
   const { p50, p99 } = result.latency;
   return {
     requests: sent.length,
@@ -63,4 +40,33 @@ export async function sendAll(port: number, sent: readonly Sent[]): Promise<Load
     p99,
     failed: result.non2xx + result.errors + result.timeouts,
   };
+}
+
+type SetUp = NonNullable<autocannon.Request["setupRequest"]>;
+
+function settingUp(sent: readonly Sent[]): SetUp {
+  let next = 0;
+  return (request) => {
+    const { method, path, bearer, body } = sent[next++ % sent.length] as Sent;
+    const authorization = `Bearer ${bearer}`;
+    if (body === undefined) return { ...request, method, path, headers: { authorization } };
+    const headers = { authorization, "content-type": "application/json" };
+    return { ...request, method, path, headers, body };
+  };
+}
+
+/** Runs to the last answer; the load itself ends on a tick of its own clock, up to a second later. */
+function load(
+  options: autocannon.Options,
+): Promise<{ readonly ended: number; readonly result: autocannon.Result }> {
+  return new Promise((resolve, reject) => {
+    let ended = 0;
+    const running = autocannon(options, (error: unknown, result) => {
+      if (error) reject(error);
+      else resolve({ ended, result });
+    });
+    running.on("response", () => {
+      ended = performance.now();
+    });
+  });
 }

@@ -144,6 +144,15 @@ export interface ErrorParams {
     readonly least: number;
   };
 
+  // personal data
+  readonly seal_required: { readonly shop: string };
+  readonly seal_broken: {
+    /** Table and column. */
+    readonly column: string;
+    /** A customer's id, or a shop's name. */
+    readonly owner: string;
+  };
+
   // files and the command line
   readonly file_not_found: FileParams;
   readonly file_empty: FileParams;

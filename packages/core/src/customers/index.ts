@@ -13,6 +13,7 @@ export {
   type CustomerWrites,
   createCustomerReads,
   createCustomerWrites,
+  type JoinOptions,
 } from "./service.ts";
 export { enterLadders, isEligible, settle } from "./settle.ts";
 export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";

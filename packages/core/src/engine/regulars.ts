@@ -10,14 +10,15 @@ import type {
 } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
 import type { CheckpointSink } from "../audit/index.ts";
-import type { CustomerReads, CustomerWrites } from "../customers/index.ts";
 import type { BatcherLimits, Clock, DeliveryTiming, IdSource, Metrics } from "../kernel/index.ts";
 import type { LedgerReads, LedgerWrites } from "../ledger/index.ts";
 import type { OrderReads, OrderWrites } from "../orders/index.ts";
+import type { PrivacyService } from "../privacy/index.ts";
 import type { ProgramService } from "../program/index.ts";
 import type { HostTransaction, Store, VerifyReport } from "../storage/index.ts";
 import type { TierReads } from "../tiers/index.ts";
 import type { AccessServices } from "./access.ts";
+import type { CustomerService } from "./customers.ts";
 import type { EventService } from "./events.ts";
 import type { Explainable } from "./explain.ts";
 import type { HistoryPage } from "./history.ts";
@@ -45,7 +46,11 @@ export interface EngineOptions {
    * Without one the key is public, and whoever reads a hash can find out which phone number it is of.
    */
   readonly secret?: string | undefined;
-  /** Secrets for customer tokens and signatures, the same for every process; without it both are refused. */
+  /**
+   * Secrets that seal personal data, key the hashes under which it is found, and sign customer tokens and checkpoints;
+   * the same for every process of one database. Without one personal data is kept as plain text, and tokens and
+   * signatures are refused. `secret` is then that under which older data was hashed.
+   */
   readonly keyring?: Keyring | undefined;
   /** Where checkpoints of the audit log go besides the answer; waited for. */
   readonly onCheckpoint?: CheckpointSink | undefined;
@@ -68,11 +73,12 @@ export interface PointsReads {
 export interface Regulars extends AccessServices {
   readonly shop: string;
   readonly orders: OrderWrites<"async"> & OrderReads;
-  readonly customers: CustomerWrites<"async"> & CustomerReads;
+  readonly customers: CustomerService;
   readonly ledger: LedgerWrites<"async"> & LedgerReads & PointsReads;
   readonly tiers: TierReads;
   readonly program: ProgramService;
   readonly events: EventService;
+  readonly privacy: PrivacyService;
   /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
   explain(what: Explainable): Promise<readonly Explained[]>;
   /** The systems whose ids of orders and customers the shop knows. */

@@ -1,20 +1,20 @@
-// Commands on a transaction that the host shop has open: a batch of one on the host's connection.
+// Commands inside the host shop's own open transaction.
 
-import { type CustomerWrites, createCustomerWrites } from "../customers/index.ts";
 import type { EnginePort, Execute } from "../kernel/engine-port.ts";
 import { type Command, createTrial, refusalOf, type Verdict } from "../kernel/index.ts";
 import { createLedgerWrites, type LedgerWrites } from "../ledger/index.ts";
 import { createOrderWrites, type OrderWrites } from "../orders/index.ts";
 import type { HostTransaction, StorageVerbs, Work } from "../storage/index.ts";
+import { type CustomerCommands, createCustomerCommands } from "./customers.ts";
 
 /** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
 export interface RegularsWithin<Mode extends "sync" | "async"> {
   readonly orders: OrderWrites<Mode>;
   readonly ledger: LedgerWrites<Mode>;
-  readonly customers: CustomerWrites<Mode>;
+  readonly customers: CustomerCommands<Mode>;
 }
 
-/** Creates the commands on a host's transaction. `run` decides and saves; what it throws goes to the host. */
+/** The commands of a shop on a transaction that its host lends. */
 export function withinHost<Mode extends "sync" | "async">(
   port: EnginePort,
   transaction: HostTransaction & { readonly mode: Mode },
@@ -59,6 +59,6 @@ export function withinHost<Mode extends "sync" | "async">(
   return {
     orders: createOrderWrites(port, execute),
     ledger: createLedgerWrites(port, execute),
-    customers: createCustomerWrites(port, execute),
+    customers: createCustomerCommands(port, execute),
   };
 }

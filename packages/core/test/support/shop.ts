@@ -17,6 +17,15 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
+/** A keyring whose current secret is the last of the ids named. */
+export function keyringOf(...ids: string[]): Keyring {
+  const secrets = Object.fromEntries(ids.map((id) => [id, `${id} `.padEnd(40, "secret ")]));
+  return { current: ids.at(-1) ?? "", secrets };
+}
+
+/** The keyring of runs in which every shop seals. */
+const keyringOfRun = process.env.REGULARS_TEST_SEALED === "1" ? keyringOf("run") : undefined;
+
 /** Opens a shop: on a store of the kind under test, on the store of a path, or on a store that is given. */
 export async function openShop(
   program: ProgramDocument,
@@ -26,6 +35,7 @@ export async function openShop(
     delivery,
     limits,
     keyring,
+    secret,
     ...given
   }: {
     now?: number;
@@ -34,7 +44,9 @@ export async function openShop(
     shop?: string;
     delivery?: Partial<DeliveryTiming>;
     limits?: { readonly lanes: number };
-    keyring?: Keyring;
+    /** Null: none, also in the runs that seal. */
+    keyring?: Keyring | null;
+    secret?: string;
   } = {},
 ): Promise<TestShop> {
   const clock = { now };
@@ -46,7 +58,8 @@ export async function openShop(
     clock: () => clock.now,
     delivery,
     limits,
-    keyring,
+    keyring: keyring === null ? undefined : (keyring ?? keyringOfRun),
+    secret,
   });
   return {
     regulars,
