@@ -144,7 +144,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       ledger: {
         ...createLedgerWrites(port, execute),
         ...createLedgerReads(port, async (ref, at) => {
-          const { program, state, ...found } = await standing(ref, at);
+          const asked = { cache, ref, at, isPointsOnly: true };
+          const { program, state, ...found } = await readStanding(port, asked);
           const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
           return { ...found, state, wallets, calendar: program.calendar };
         }),

@@ -16,6 +16,11 @@ export interface RateTake {
   /** Cost that is let through in any window. */
   readonly limit: number;
   readonly windowSeconds: number;
+  /**
+   * Cost in a window that this process lets through before it asks the rows, so that who comes seldom costs nothing.
+   * By so much for each process, and again after its restart, more than the limit may get through; none when absent.
+   */
+  readonly unasked?: number | undefined;
 }
 
 /** Whether it is let through. */
@@ -74,6 +79,12 @@ export interface RateLimiter {
   close(): Promise<void>;
 }
 
+/** What was let through without asking the rows, until the end of a window. */
+interface Noted {
+  cost: number;
+  readonly until: number;
+}
+
 const mostHeld = 20_000;
 
 /** Creates the rate limits of a store. `secret` keys the hashes of buckets. */
@@ -82,11 +93,21 @@ export function createRateLimiter(a: {
   readonly secret: string;
 }): RateLimiter {
   const held = createRecent<Held>(mostHeld);
+  const noted = createRecent<Noted>(mostHeld);
   const sweeper = createSweeper({ store: a.store, kind: "rates" });
   const calls = createCoalescer<Asked, RateAnswer>({
     run: (items) => settle(items),
     after: () => sweeper.sweep(),
   });
+
+  function note(name: string, windowSeconds: number): Noted {
+    const now = performance.now();
+    const found = noted.get(name);
+    if (found !== undefined && now < found.until) return found;
+    const fresh = { cost: 0, until: now + windowSeconds * 1_000 };
+    noted.set(name, fresh);
+    return fresh;
+  }
 
   async function settle(items: readonly Asked[]): Promise<readonly RateAnswer[]> {
     const asked = new Map<string, Asked[]>();
@@ -112,9 +133,14 @@ export function createRateLimiter(a: {
   }
 
   return {
-    take(shop, { bucket, cost = 1, limit, windowSeconds }) {
+    take(shop, { bucket, cost = 1, limit, windowSeconds, unasked = 0 }) {
       const name = `${shop}\0${windowSeconds}\0${bucket}`;
       const mine = held.get(name);
+      const before = mine === undefined && unasked > 0 ? note(name, windowSeconds) : undefined;
+      if (before !== undefined && before.cost + cost <= unasked) {
+        before.cost += cost;
+        return { allowed: true, remaining: limit - before.cost, retryAfterSeconds: 0 };
+      }
       if (mine !== undefined) {
         const now = performance.now();
         if (now < mine.until && mine.left >= cost) {
@@ -130,7 +156,10 @@ export function createRateLimiter(a: {
       }
       const text = `regulars rate\0${name}`;
       const hash = createHmac("sha256", a.secret).update(text).digest("base64url").slice(0, 32);
-      return calls.submit({ name, shop, bucket: hash, cost, limit, windowSeconds });
+      noted.delete(name);
+      // The rows are told what they were not asked for.
+      const told = cost + (before?.cost ?? 0);
+      return calls.submit({ name, shop, bucket: hash, cost: told, limit, windowSeconds });
     },
     close: () => calls.close(),
   };

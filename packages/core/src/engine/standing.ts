@@ -3,8 +3,10 @@
 import {
   type CustomerProfile,
   type CustomerRef,
+  customerRefSchema,
   instantSchema,
   parseWith,
+  RegularsError,
 } from "@regulars/contract";
 import { enterLadders, settle } from "../customers/index.ts";
 import type { EnginePort } from "../kernel/engine-port.ts";
@@ -34,21 +36,26 @@ export function readStanding(
     readonly ref: CustomerRef;
     readonly at: number | undefined;
     readonly isWhole?: boolean | undefined;
+    /** Wallets and lots are all that is asked for: what ladders hold moves no points. */
+    readonly isPointsOnly?: boolean | undefined;
   },
 ): Promise<Standing> {
   return port.read(function* (verbs) {
     if (a.at !== undefined) parseWith(instantSchema, a.at);
-    const customer = yield* port.find(verbs, a.ref);
+    // An id of ours needs no looking up: whether there is such a customer tells its head.
+    const ref = parseWith(customerRefSchema, a.ref);
+    const customer = typeof ref === "string" ? ref : yield* port.find(verbs, ref);
     const programs = (yield* a.cache.refresh(verbs, [port.shop])).get(port.shop) as Programs;
     const state = yield* loadStanding(verbs, {
       shop: port.shop,
       customer,
       programs,
       isWhole: a.isWhole ?? false,
+      isPointsOnly: a.isPointsOnly ?? false,
     });
     const draft = openDraft({ state, actor: "system", now: port.now(), programs, shares: [] });
     settle(draft, a.at ?? port.now());
-    enterLadders(draft, draft.settledThrough);
+    if (a.isPointsOnly !== true) enterLadders(draft, draft.settledThrough);
     const at = draft.settledThrough;
     return { customer, at, state: draft, anchor: draft.anchor, program: programs.at(at) };
   });
@@ -61,11 +68,12 @@ function* loadStanding(
     readonly customer: string;
     readonly programs: Programs;
     readonly isWhole: boolean;
+    readonly isPointsOnly: boolean;
   },
 ): Work<State> {
   const name = { shop: a.shop, customer: a.customer };
   const [head] = yield* verbs.readHeads([name]);
-  if (head === undefined) throw new Error(`${a.customer} has an identity but no head`);
+  if (head === undefined) throw new RegularsError("customer_not_found", { customer: a.customer });
   const from = a.isWhole ? "0000-01-01" : bucketsFloor(a.programs, head);
   const [profile] = a.isWhole ? yield* verbs.readProfiles([name]) : [];
   return {
@@ -76,8 +84,8 @@ function* loadStanding(
     lotDue: head.lotDue,
     pastEntries: [],
     pastAllocations: [],
-    standings: yield* verbs.loadStandings([name]),
-    buckets: yield* verbs.loadBuckets([{ ...name, from }]),
+    standings: a.isPointsOnly ? [] : yield* verbs.loadStandings([name]),
+    buckets: a.isPointsOnly ? [] : yield* verbs.loadBuckets([{ ...name, from }]),
     bucketsFrom: from,
     bucketDays: new Set(),
     movements: [],

@@ -16,18 +16,25 @@ export interface AllowanceTaker {
 
 /** Creates the taker of a handler. */
 export function createAllowances(regulars: Regulars, allowances: Allowances): AllowanceTaker {
-  const take = async (bucket: string, allowance: Allowance, cost: number): Promise<void> => {
-    const [taken] = await regulars.rates.take([{ bucket, cost, ...allowance }]);
+  const take = async (
+    bucket: string,
+    allowance: Allowance,
+    { cost = 1, unasked = 0 } = {},
+  ): Promise<void> => {
+    const [taken] = await regulars.rates.take([{ bucket, cost, unasked, ...allowance }]);
     if (taken?.allowed === false)
       throw new RegularsError("rate_limited", { seconds: taken.retryAfterSeconds });
   };
   return {
     async take(route, caller, address) {
-      if (caller.kind === "anyone") return take(`open ${address}`, allowances.address, 1);
+      if (caller.kind === "anyone") return take(`open ${address}`, allowances.address);
       const kind = route.method === "GET" || route.rate === "read" ? "read" : "write";
       const who = caller.kind === "key" ? caller.id : caller.customer;
-      return take(`${kind} ${who}`, allowances[caller.kind][kind], costOf(route));
+      const allowance = allowances[caller.kind][kind];
+      // Who comes once to look at a page costs no write.
+      const unasked = Math.floor(allowance.limit / 20);
+      return take(`${kind} ${who}`, allowance, { cost: costOf(route), unasked });
     },
-    takeFailure: (address) => take(`failed ${address}`, allowances.address, 1),
+    takeFailure: (address) => take(`failed ${address}`, allowances.address),
   };
 }

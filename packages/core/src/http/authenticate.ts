@@ -5,13 +5,14 @@ import type { TokenScope } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
 import type { AllowanceTaker } from "./allowance.ts";
 import { bearerOf, type Caller } from "./caller.ts";
+import type { RequestLike } from "./options.ts";
 
 const anyone: Caller = { kind: "anyone" };
 
 /** Tells who sent a request. Throws `unauthenticated` for a key or token that is none, `rate_limited` for many. */
 export async function authenticate(
   { regulars, allowances }: { readonly regulars: Regulars; readonly allowances: AllowanceTaker },
-  { request, address }: { readonly request: Request; readonly address: string },
+  { request, address }: { readonly request: RequestLike; readonly address: string },
 ): Promise<Caller> {
   if (!request.headers.has("authorization")) return anyone;
   const bearer = bearerOf(request);

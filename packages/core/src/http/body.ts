@@ -1,9 +1,10 @@
 // Bodies: JSON in UTF-8, of bounded size, and nothing else.
 
-import { RegularsError } from "@regulars/contract";
+import { isRegularsError, RegularsError } from "@regulars/contract";
+import type { RequestLike } from "./options.ts";
 
 /** Reads a request's JSON. Throws `media_type_unsupported`, `body_too_large`, `body_malformed`. */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
+export async function readJson(request: RequestLike, limit: number): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(?:;|$)/i.test(type))
     throw new RegularsError("media_type_unsupported", { type: type.slice(0, 100) });
@@ -31,21 +32,21 @@ function tooLarge(limit: number): RegularsError {
   return new RegularsError("body_too_large", { limit });
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  // A length that was told and is kept by the server needs no counting.
-  if (request.headers.has("content-length")) {
-    const whole = new Uint8Array(await request.arrayBuffer());
-    if (whole.length > limit) throw tooLarge(limit);
-    return whole;
-  }
-  if (request.body === null) return new Uint8Array();
+async function readBytes({ body }: RequestLike, limit: number): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > limit) throw tooLarge(limit);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (isRegularsError(error)) throw error;
+    throw new RegularsError("body_malformed", { reason: "it broke off" });
   }
+  if (chunks.length === 1) return chunks[0] as Uint8Array;
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

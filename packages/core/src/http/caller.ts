@@ -8,6 +8,7 @@ import {
   type Role,
 } from "@regulars/contract";
 import type { Route, TokenScope } from "@regulars/contract/http";
+import type { RequestLike } from "./options.ts";
 
 /** Somebody who may be let in. */
 export type Caller =
@@ -32,7 +33,7 @@ export function actorOf(caller: Caller): string {
 }
 
 /** The token or key of a request; `undefined` when it has none or another scheme. */
-export function bearerOf(request: Request): string | undefined {
+export function bearerOf(request: RequestLike): string | undefined {
   const header = request.headers.get("authorization");
   const match = header === null ? null : /^Bearer +([\x21-\x7e]+) *$/i.exec(header);
   return match?.[1];

@@ -40,8 +40,8 @@ test.each([
 test("a listed page is let through its preflight, without cookies", () => {
   const { status, headers } = cors.preflight(from("https://shop.example", "OPTIONS"));
   expect(status).toBe(204);
-  expect(headers.get("access-control-allow-origin")).toBe("https://shop.example");
-  expect(headers.get("access-control-allow-credentials")).toBeNull();
+  expect(headers["access-control-allow-origin"]).toBe("https://shop.example");
+  expect(headers["access-control-allow-credentials"]).toBeUndefined();
 });
 
 test("what is no origin is refused when the handler is made", () => {

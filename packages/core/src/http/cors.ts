@@ -1,24 +1,28 @@
 // Cross-origin requests: pages of listed origins may call, others may not (Fetch standard, CORS protocol).
 
 import { RegularsError } from "@regulars/contract";
+import type { Answer, RequestLike } from "./options.ts";
 
 /** Answers for pages of other origins. */
 export interface Cors {
   /** Throws `origin_refused` for a page that may not call. */
-  check(request: Request): void;
+  check(request: RequestLike): void;
   /** Headers for the page that called, when it is of another origin. */
-  headers(request: Request): Readonly<Record<string, string>>;
+  headers(request: RequestLike): Readonly<Record<string, string>>;
   /** The answer to a preflight. */
-  preflight(request: Request): Response;
+  preflight(request: RequestLike): Answer;
 }
 
 /** Creates the answers for a list of origins, such as `https://shop.example`. */
 export function createCors(origins: readonly string[]): Cors {
   const allowed = new Set(origins.map(normalised));
   /** The origin of a page that needs leave; undefined: none is needed. */
-  const foreign = (request: Request): string | undefined => {
+  const foreign = (request: RequestLike): string | undefined => {
     const origin = request.headers.get("origin");
-    return origin === null || origin === new URL(request.url).origin ? undefined : origin;
+    if (origin === null) return undefined;
+    // By host: TLS often ends before us, so that the page's scheme is not the one that we see.
+    const isOwn = URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+    return isOwn ? undefined : origin;
   };
   const isAllowed = (origin: string): boolean => allowed.has(origin);
   return {
@@ -37,9 +41,10 @@ export function createCors(origins: readonly string[]): Cors {
     },
     preflight(request) {
       const origin = foreign(request);
-      if (origin === undefined || !isAllowed(origin)) return new Response(null, { status: 403 });
-      return new Response(null, {
+      if (origin === undefined || !isAllowed(origin)) return { status: 403, headers: {}, body: "" };
+      return {
         status: 204,
+        body: "",
         headers: {
           "access-control-allow-origin": origin,
           "access-control-allow-methods": "GET, POST, PATCH, DELETE",
@@ -48,7 +53,7 @@ export function createCors(origins: readonly string[]): Cors {
           "access-control-max-age": "7200",
           vary: "origin",
         },
-      });
+      };
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   readPath,
   readQuery,
 } from "./input.ts";
+import type { RequestLike } from "./options.ts";
 import { problemBody, retryAfter, tellable } from "./problem.ts";
 import { type Answered, fingerprintOf, keyOf, onceUnder } from "./repeats.ts";
 
@@ -31,8 +32,9 @@ export interface ExchangeTools {
 
 /** A request that found its route. */
 export interface Arrived {
-  readonly request: Request;
-  readonly url: URL;
+  readonly request: RequestLike;
+  readonly path: string;
+  readonly query: string;
   readonly id: string;
   readonly language: Locale;
   readonly address: string;
@@ -53,11 +55,8 @@ export async function carryOut(tools: ExchangeTools, arrived: Arrived): Promise<
   refuseStranger(route, caller);
   await allowances.take(route, caller, arrived.address);
   const key = keyOf(route, request);
-  const path = ownPath(
-    readPath(prepared, arrived.url.pathname.slice(tools.basePath.length)),
-    caller,
-  );
-  const query = readQuery(route, arrived.url);
+  const path = ownPath(readPath(prepared, arrived.path.slice(tools.basePath.length)), caller);
+  const query = readQuery(route, arrived.query);
   const body = await readBody(route, request, tools.bodyLimit);
   const act = (): Promise<Answered> => perform(tools, arrived, { caller, path, query, body });
   if (key === undefined) return act();

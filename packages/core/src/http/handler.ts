@@ -14,11 +14,13 @@ import { createCors } from "./cors.ts";
 import { carryOut, type ExchangeTools, refusalAnswer } from "./exchange.ts";
 import type { Implementation } from "./implementation.ts";
 import { implementedRoutes } from "./implementations.ts";
-import { type PreparedRoute, prepareRoute } from "./input.ts";
+import { type PreparedRoute, prepareRoute, splitUrl } from "./input.ts";
 import { languageOf } from "./language.ts";
 import {
+  type Answer,
   type Connection,
   type HandlerOptions,
+  type RequestLike,
   type RequestLog,
   usualAllowances,
 } from "./options.ts";
@@ -28,6 +30,8 @@ import { tellable } from "./problem.ts";
 export interface Handler {
   /** Answers a request; never rejects. */
   fetch(request: Request, connection?: Connection): Promise<Response>;
+  /** The same for glue that writes the answer itself; never rejects. */
+  answer(request: RequestLike, connection?: Connection): Promise<Answer>;
   /** Finishes what was taken and answers 503 to everything after; the engine stays open. */
   close(): Promise<void>;
 }
@@ -62,7 +66,7 @@ export function createHandler(regulars: Regulars, options: HandlerOptions = {}):
   const open = new Set<Promise<unknown>>();
   let isClosed = false;
 
-  async function answer(request: Request, connection: Connection): Promise<Response> {
+  async function work(request: RequestLike, connection: Connection): Promise<Answer> {
     const began = performance.now();
     const id = requestIdOf(request) ?? `req_${newId(Date.now())}`;
     const language = languageOf(request.headers.get("accept-language"));
@@ -72,12 +76,13 @@ export function createHandler(regulars: Regulars, options: HandlerOptions = {}):
     let kept: KeptResponse;
     try {
       if (isClosed) throw new RegularsError("engine_closed");
-      const url = new URL(request.url);
-      const { prepared, implementation } = targets.find(request.method, url.pathname);
+      const { path, query } = splitUrl(request.url);
+      const { prepared, implementation } = targets.find(request.method, path);
       route = prepared.route;
       kept = await carryOut(tools, {
         request,
-        url,
+        path,
+        query,
         id,
         language,
         address: addressOf(request, connection) ?? "unknown",
@@ -102,18 +107,29 @@ export function createHandler(regulars: Regulars, options: HandlerOptions = {}):
       error: isOurs(fault) ? fault : undefined,
     };
     log(line);
-    return new Response(kept.body, {
+    return {
       status: kept.status,
       headers: { ...kept.headers, ...always, ...cors.headers(request), "request-id": id },
-    });
+      body: kept.body,
+    };
+  }
+
+  async function answer(request: RequestLike, connection: Connection = {}): Promise<Answer> {
+    if (request.method === "OPTIONS") return cors.preflight(request);
+    const working = work(request, connection);
+    open.add(working);
+    try {
+      return await working;
+    } finally {
+      open.delete(working);
+    }
   }
 
   return {
-    fetch(request, connection = {}) {
-      if (request.method === "OPTIONS") return Promise.resolve(cors.preflight(request));
-      const answered = answer(request, connection);
-      open.add(answered);
-      return answered.finally(() => open.delete(answered));
+    answer,
+    async fetch(request, connection) {
+      const { status, headers, body } = await answer(request, connection);
+      return new Response(body === "" ? null : body, { status, headers });
     },
     async close() {
       isClosed = true;
@@ -129,7 +145,7 @@ const always = {
 };
 
 /** An id that the caller gave its request, when it can be one. */
-function requestIdOf(request: Request): string | undefined {
+function requestIdOf(request: RequestLike): string | undefined {
   const given = request.headers.get("request-id");
   return given !== null && /^[\w.-]{8,64}$/.test(given) ? given : undefined;
 }

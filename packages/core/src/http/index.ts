@@ -4,7 +4,9 @@ export { createHandler, type Handler } from "./handler.ts";
 export type {
   Allowance,
   Allowances,
+  Answer,
   Connection,
   HandlerOptions,
+  RequestLike,
   RequestLog,
 } from "./options.ts";

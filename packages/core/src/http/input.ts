@@ -4,6 +4,18 @@ import { parseWith, RegularsError } from "@regulars/contract";
 import { type Named, parametersOf, parseSegment, type Route } from "@regulars/contract/http";
 import { readJson } from "./body.ts";
 import type { Caller } from "./caller.ts";
+import type { RequestLike } from "./options.ts";
+
+/** Path and query of a URL, as they are written. */
+export function splitUrl(url: string): { readonly path: string; readonly query: string } {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  if (start < 0) return { path: "/", query: "" };
+  const hash = url.indexOf("#", start);
+  const end = hash < 0 ? url.length : hash;
+  const mark = url.indexOf("?", start);
+  if (mark < 0 || mark > end) return { path: url.slice(start, end), query: "" };
+  return { path: url.slice(start, mark), query: url.slice(mark + 1, end) };
+}
 
 /** A route with what matching needs, worked out once. */
 export interface PreparedRoute {
@@ -54,15 +66,15 @@ export function ownPath(values: PathValues, caller: Caller): PathValues {
 }
 
 /** The query's values: whole numbers where they are written as such, else text. Each name once. */
-export function readQuery(route: Route, url: URL): object {
-  if (route.query === undefined) return {};
+export function readQuery(route: Route, query: string): object {
+  if (route.query === undefined || query === "") return {};
   const values: Record<string, string | number> = {};
-  for (const [name, text] of url.searchParams)
+  for (const [name, text] of new URLSearchParams(query))
     values[name] = /^-?\d{1,16}$/.test(text) ? Number(text) : text;
   return parseWith(route.query, values);
 }
 
 /** Reads and checks the body of a route that takes one. */
-export async function readBody(route: Route, request: Request, limit: number): Promise<object> {
+export async function readBody(route: Route, request: RequestLike, limit: number): Promise<object> {
   return route.body === undefined ? {} : parseWith(route.body, await readJson(request, limit));
 }

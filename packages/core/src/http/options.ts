@@ -2,6 +2,22 @@
 
 import type { Route } from "@regulars/contract/http";
 
+/** A request as far as the handler looks at it: a web-standard one, or what glue makes of another kind. */
+export interface RequestLike {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Pick<Headers, "get" | "has">;
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
+/** An answer, ready to be written. */
+export interface Answer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** What is known of a connection besides its requests. */
 export interface Connection {
   /** The address at its other end. */
@@ -53,7 +69,9 @@ export interface HandlerOptions {
    * The address that a request came from, behind a proxy that tells it in a header. The connection's own when absent:
    * a header that no proxy of yours sets is whatever the sender wrote.
    */
-  readonly address?: ((request: Request, connection: Connection) => string | undefined) | undefined;
+  readonly address?:
+    | ((request: RequestLike, connection: Connection) => string | undefined)
+    | undefined;
   /** Told of every request once it is answered. Faults of the server are warnings of the process when absent. */
   readonly log?: ((line: RequestLog) => void) | undefined;
 }

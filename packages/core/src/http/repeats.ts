@@ -5,6 +5,7 @@ import type { Route } from "@regulars/contract/http";
 import type { KeptResponse } from "../access/index.ts";
 import type { Regulars } from "../engine/index.ts";
 import { contentHash } from "../kernel/index.ts";
+import type { RequestLike } from "./options.ts";
 
 /** An answer, as it is sent and kept. */
 export interface Answered extends KeptResponse {
@@ -16,7 +17,7 @@ export interface Answered extends KeptResponse {
  * Reads the Idempotency-Key of a request. Throws `idempotency_key_missing` where a route needs one,
  * `idempotency_key_invalid` for one that is none.
  */
-export function keyOf(route: Route, request: Request): string | undefined {
+export function keyOf(route: Route, request: RequestLike): string | undefined {
   const key = request.headers.get("idempotency-key");
   if (key === null) {
     if (route.repeats === "key") throw new RegularsError("idempotency_key_missing");
