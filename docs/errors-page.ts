@@ -1,5 +1,6 @@
 // The page of error codes, made from the table of codes.
 import { type ErrorCode, type ErrorParams, RegularsError } from "@regulars/contract";
+import { accessErrors } from "../packages/contract/src/errors/access.ts";
 import { databaseErrors } from "../packages/contract/src/errors/database.ts";
 import { doorErrors } from "../packages/contract/src/errors/door.ts";
 import { fileErrors } from "../packages/contract/src/errors/files.ts";
@@ -33,6 +34,11 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     "The door",
     "Requests that HTTP does not let in, and answers that do not reach the client.",
     doorErrors,
+  ],
+  [
+    "Who may call",
+    "A server key that is not there, or a keyring that cannot be used. Nothing was done.",
+    accessErrors,
   ],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];

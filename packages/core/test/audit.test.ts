@@ -321,3 +321,33 @@ test("verifying goes on while acts are recorded", { timeout: 60_000 }, async () 
   await store.close();
   await remove();
 });
+
+test("a long chain is verified page by page, and tells how long it took", {
+  timeout: 600_000,
+}, async () => {
+  const entries = Number(process.env.REGULARS_AUDIT_ENTRIES ?? 10_000);
+  const { path, remove } = await newPlace();
+  const store = await openStore(path);
+  const regulars = await createRegulars({ store, keyring });
+  const part = 1_000;
+  const recording = performance.now();
+  for (let from = 0; from < entries; from += part)
+    await regulars.audit.record(Array.from({ length: part }, (_, n) => act(from + n)));
+  const recorded = performance.now() - recording;
+  const checkpoint = await regulars.audit.checkpoint();
+  let pages = 0;
+  const verifying = performance.now();
+  const report = await regulars.audit.verify({ checkpoint, onProgress: () => (pages += 1) });
+  const took = performance.now() - verifying;
+  expect(report).toMatchObject({ ok: true, checked: entries, proven: 1 });
+  expect(pages).toBeGreaterThanOrEqual(entries / part);
+  await store.close();
+  await remove();
+  const seconds = (ms: number) => Math.round(ms / 100) / 10;
+  tell({
+    promise: "D6 verifying",
+    entries,
+    recordSeconds: seconds(recorded),
+    verifySeconds: seconds(took),
+  });
+});
