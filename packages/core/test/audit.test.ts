@@ -145,6 +145,22 @@ test("without a keyring acts are recorded and proven, but nothing is signed", as
   await expect(regulars.audit.checkpoint()).rejects.toMatchObject({ code: "keyring_missing" });
 });
 
+test("a closed engine takes no more, and has finished what it took", async () => {
+  const { store, shop } = await anyStore();
+  const regulars = await createRegulars({ store, shop, keyring });
+  const taken = regulars.audit.record([act(1)]);
+  const begun = regulars.requests.begin([{ principal: "p", key: "k", fingerprint: "f" }]);
+  await regulars.close();
+  expect(await taken).toEqual([1]);
+  expect((await begun)[0]?.status).toBe("begun");
+  const closed = { code: "engine_closed" };
+  await expect(regulars.audit.record([act(2)])).rejects.toMatchObject(closed);
+  const request = { principal: "p", key: "l", fingerprint: "f" };
+  await expect(regulars.requests.begin([request])).rejects.toMatchObject(closed);
+  const take = { bucket: "b", limit: 1, windowSeconds: 60 };
+  await expect(regulars.rates.take([take])).rejects.toMatchObject(closed);
+});
+
 /** The audit log's tables of a shop, to be tampered with. */
 interface Tables {
   readonly rows: readonly AuditRow[];

@@ -59,6 +59,17 @@ test("a cost counts as much as it says, and one above the limit never fits", asy
   expect(answers.map(({ allowed }) => allowed)).toEqual([true, false, true, false, false]);
 });
 
+test.each([
+  { limit: 1.5, windowSeconds: 60 },
+  { limit: 5, windowSeconds: 0 },
+  { limit: 5, windowSeconds: 60, cost: -1 },
+  { limit: Number.NaN, windowSeconds: 60 },
+])("%j is no rate", async (take) => {
+  const { store, shop } = await anyStore();
+  const { rates } = await createRegulars({ store, shop });
+  await expect(rates.take([{ bucket: "b", ...take }])).rejects.toThrow(RangeError);
+});
+
 test("what is told to wait is let through then", { timeout: 30_000 }, async () => {
   const { store, shop } = await anyStore();
   const { rates } = await createRegulars({ store, shop });

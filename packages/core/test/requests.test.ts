@@ -1,7 +1,7 @@
 // Requests under an Idempotency-Key: one carries it out, the others wait, and all are given its response.
 import { setTimeout as wait } from "node:timers/promises";
 import { createRegulars, type RequestBegun, type RequestHandle } from "@regulars/core";
-import type { Store } from "@regulars/core/storage";
+import { type Store, StoreFault } from "@regulars/core/storage";
 import { afterEach, expect, test } from "vitest";
 import { tell } from "./support/figures.ts";
 import { startPeer } from "./support/process.ts";
@@ -35,7 +35,27 @@ test("the first begins, others wait, and later ones are given the response to th
   expect(await requests.finish([{ handle, response }])).toEqual(["kept"]);
   for (let time = 0; time < 3; time++)
     expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
-  expect(await requests.finish([{ handle, response }])).toEqual(["lost"]);
+  const other = { ...response, body: "other" };
+  expect(await requests.finish([{ handle, response: other }])).toEqual(["kept"]);
+  expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
+});
+
+test("whose answer from the database is lost begins and finishes all the same, once", async () => {
+  let calls = -1;
+  const { requests } = await openShop((store) => ({
+    ...store,
+    async transaction(work) {
+      const answer = await store.transaction(work);
+      if (calls >= 0 && calls++ % 2 === 0)
+        throw new StoreFault({ code: "lost", verdict: "unknown", message: "the line was cut" });
+      return answer;
+    },
+  }));
+  calls = 0;
+  const handle = handleOf((await requests.begin([asked]))[0]);
+  expect(await requests.finish([{ handle, response }])).toEqual(["kept"]);
+  expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
+  expect(calls).toBe(6);
 });
 
 test("another request under the key is told so, and other principals and shops have keys of their own", async () => {
