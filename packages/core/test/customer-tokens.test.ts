@@ -67,12 +67,15 @@ test.each([
   await expect(regulars.tokens.mint(request)).rejects.toMatchObject({ code });
 });
 
-test("nobody who was erased is given a token", async () => {
+test("nobody who was erased is given a token, and those they had end", async () => {
   const { regulars, customer } = await openShop();
+  const { token } = await regulars.tokens.mint({ customer });
+  expect(await regulars.tokens.verify(token)).toBeDefined();
   await regulars.customers.erase(customer);
   await expect(regulars.tokens.mint({ customer })).rejects.toMatchObject({
     code: "customer_erased",
   });
+  expect(await regulars.tokens.verify(token)).toBeUndefined();
 });
 
 test("without a keyring nothing is minted, and what to do is said", async () => {
