@@ -5,7 +5,7 @@ const source = "regulars-source";
 
 const conditions = [source, "module", "node", "development|production"];
 
-const packages = ["contract", "core", "sql", "conformance", "cli", "bench"];
+const packages = ["contract", "client", "core", "sql", "conformance", "cli", "bench"];
 
 /** One named group of test files that runs on Node from source. */
 function project(
@@ -30,6 +30,16 @@ function onServer(kind: string) {
   return project(`core-${kind}`, include, 60_000, { REGULARS_TEST_STORE: kind });
 }
 
+/** The promises about the books once more, with every shop's personal data sealed. */
+const sealed = project(
+  "core-sealed",
+  ["model", "creations", "races", "batches", "keys", "parked-refunds", "host-transaction"].map(
+    (name) => `packages/core/test/${name}.test.ts`,
+  ),
+  60_000,
+  { REGULARS_TEST_SEALED: "1" },
+);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -46,6 +56,7 @@ export default defineConfig({
           `packages/${name}/test/{,!(servers)/**/}*.test.ts`,
         ]),
       ),
+      sealed,
       onServer("postgres"),
       onServer("mysql"),
       project("house", [".ci/house/*.test.ts"]),

@@ -1,5 +1,6 @@
 // The one way packages are bundled: ESM for Node, types written apart by `tsc -b`.
 import { defineConfig } from "tsup";
+import { pureValues } from "./pure-values.ts";
 
 /** The bundler settings of a package whose public entry files are `entries`, kept at the same paths in `dist`. */
 export function bundle(entries: string[]): ReturnType<typeof defineConfig> {
@@ -15,5 +16,6 @@ export function bundle(entries: string[]): ReturnType<typeof defineConfig> {
     splitting: true,
     removeNodeProtocol: false,
     silent: true,
+    esbuildPlugins: [pureValues()],
   });
 }

@@ -5,6 +5,7 @@ import { databaseErrors } from "../packages/contract/src/errors/database.ts";
 import { doorErrors } from "../packages/contract/src/errors/door.ts";
 import { fileErrors } from "../packages/contract/src/errors/files.ts";
 import { inputErrors } from "../packages/contract/src/errors/input.ts";
+import { privacyErrors } from "../packages/contract/src/errors/privacy.ts";
 import { programErrors } from "../packages/contract/src/errors/program.ts";
 import { stateErrors } from "../packages/contract/src/errors/state.ts";
 import { storageErrors } from "../packages/contract/src/errors/storage.ts";
@@ -40,6 +41,7 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     "A server key that is not there, or a keyring that cannot be used. Nothing was done.",
     accessErrors,
   ],
+  ["Personal data", "What is sealed cannot be opened.", privacyErrors],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];
 

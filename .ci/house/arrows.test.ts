@@ -6,6 +6,7 @@ import { type Import, importsOf, sourceFiles, textOf, trackedFiles } from "./fil
 /** Folder under packages/ → the packages it may import. */
 const packageArrows: Record<string, string[]> = {
   contract: [],
+  client: ["contract"],
   core: ["contract"],
   sql: ["contract", "core"],
   conformance: ["contract", "core"],
@@ -21,15 +22,29 @@ const roomArrows: Record<string, string[]> = {
   kernel: [],
   audit: [],
   access: ["audit"],
+  privacy: ["access"],
   ledger: [],
   program: [],
+  consents: [],
   tiers: ["program"],
-  customers: ["ledger", "tiers", "program"],
+  customers: ["consents", "ledger", "tiers", "program"],
   orders: ["customers", "ledger", "tiers", "program"],
   rewards: ["customers", "ledger", "tiers", "program"],
   storage: [],
-  engine: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
-  http: ["access", "audit", "rewards", "orders", "customers", "ledger", "tiers", "program"],
+  engine: [
+    "privacy",
+    "access",
+    "audit",
+    "rewards",
+    "orders",
+    "customers",
+    "consents",
+    "ledger",
+    "tiers",
+    "program",
+  ],
+  http: ["engine", "privacy", "access", "audit", "program"],
+  node: ["http"],
 };
 
 const packageFolders = new Map(

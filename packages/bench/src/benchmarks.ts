@@ -5,6 +5,8 @@ import { accruePgBenchmark } from "./accrue-server/postgres/index.ts";
 import { accrueSqliteBenchmark } from "./accrue-sqlite/index.ts";
 import type { Benchmark } from "./frame/result.ts";
 import { growthBenchmark } from "./growth/index.ts";
+import { httpAccrueBenchmark } from "./http/accrue.ts";
+import { httpReadBenchmark } from "./http/read.ts";
 import { importOnlineRetailBenchmark } from "./import-online-retail/index.ts";
 import { ingestPgBenchmark } from "./ingest-pg/index.ts";
 import { rolloverBenchmark } from "./rollover/index.ts";
@@ -20,6 +22,8 @@ export const benchmarks: readonly Benchmark[] = [
   spendFifoBenchmark,
   rolloverBenchmark,
   growthBenchmark,
+  httpAccrueBenchmark,
+  httpReadBenchmark,
   importOnlineRetailBenchmark,
   rulesEvalBenchmark,
 ];

@@ -3,8 +3,11 @@
 import type {
   AllocationRow,
   BucketRow,
+  ConsentRecordRow,
+  ConsentRow,
   CounterRow,
   CustomerHead,
+  DataKeyRow,
   DelivererRow,
   EntryRow,
   EventRow,
@@ -91,6 +94,36 @@ export function eventRow(values: Partial<EventRow> = {}): EventRow {
 /** An identity by external id. */
 export function identityRow(values: Partial<IdentityRow> = {}): IdentityRow {
   return { shop, kind: "external:web", lookup: "a1b2c3", customer, ...values };
+}
+
+/** A consent that is given. */
+export function consentRow(values: Partial<ConsentRow> = {}): ConsentRow {
+  return {
+    shop,
+    customer,
+    purpose: "marketing",
+    channel: "email",
+    state: "given",
+    source: "site",
+    textVersion: "1",
+    locale: undefined,
+    at: instant,
+    sequence: 1,
+    givenFrom: instant,
+    givenUntil: undefined,
+    ...values,
+  };
+}
+
+/** A change of a consent. */
+export function consentRecordRow(values: Partial<ConsentRecordRow> = {}): ConsentRecordRow {
+  const { givenFrom: _, givenUntil: __, ...said } = consentRow();
+  return { ...said, recordedAt: instant, actor: "system", ...values };
+}
+
+/** A data key of which everything is sealed. */
+export function dataKeyRow(values: Partial<DataKeyRow> = {}): DataKeyRow {
+  return { shop, customer, keyId: "2026-03", wrapped: "c2VhbGVk", complete: 1, ...values };
 }
 
 /** A wallet. */

@@ -34,7 +34,20 @@ export const customerFields: {
 
 /** The class of each noun that belongs to a customer. */
 export const nounFields: Readonly<
-  Record<"identity" | "order" | "refund" | "entry" | "lot" | "tier" | "layer" | "event", FieldClass>
+  Record<
+    | "identity"
+    | "order"
+    | "refund"
+    | "entry"
+    | "lot"
+    | "tier"
+    | "layer"
+    | "event"
+    | "consent"
+    | "interaction"
+    | "reason",
+    FieldClass
+  >
 > = {
   identity: { class: "basic", sensitivity: "sensitive" },
   order: { class: "transaction", sensitivity: "personal" },
@@ -44,4 +57,8 @@ export const nounFields: Readonly<
   tier: { class: "transaction", sensitivity: "personal" },
   layer: { class: "transaction", sensitivity: "internal" },
   event: { class: "interaction", sensitivity: "personal" },
+  consent: { class: "preference", sensitivity: "personal" },
+  interaction: { class: "interaction", sensitivity: "personal" },
+  /** Free text that staff wrote about a refund or an adjustment. */
+  reason: { class: "transaction", sensitivity: "sensitive" },
 };

@@ -1,6 +1,8 @@
 // Schemas of customers, their profiles and identities.
 
 import * as z from "zod/mini";
+import { consentChangesSchema } from "./consent-schema.ts";
+import { isEmail, isPhone } from "./contact.ts";
 import type {
   Birthday,
   Customer,
@@ -14,12 +16,12 @@ import type {
   CustomerRegistration,
   CustomerSource,
   CustomField,
-  Membership,
 } from "./customer.ts";
 import type { Identity } from "./identity.ts";
-import { isEmail, isPhone } from "./identity.ts";
 import { customerIdSchema } from "./ids-schema.ts";
+import { membershipSchema } from "./membership-schema.ts";
 import { leaf, whole } from "./schema/leaf.ts";
+import { contactChannelSchema, localeSchema } from "./schema/person.ts";
 import { externalText, identifier, integer, text } from "./schema/plain.ts";
 import { calendarDateSchema, daysInMonth, instantSchema } from "./time.ts";
 
@@ -87,17 +89,11 @@ const addressSchema: z.ZodMiniType<CustomerAddress> = z.strictObject({
   label,
 });
 
-const localeSchema: z.ZodMiniType<string> = leaf({
-  reason: "locale",
-  valid: (value) => typeof value === "string" && isLocale(value),
-  json: { type: "string" },
-});
-
 const preferencesSchema: z.ZodMiniType<CustomerPreferences> = z.strictObject({
   products: z.optional(z.array(word).check(z.maxLength(100))),
   services: z.optional(z.array(word).check(z.maxLength(100))),
   contactChannels: z.optional(
-    z.array(z.enum(["phone", "sms", "email", "wechat", "app", "post"])).check(
+    z.array(contactChannelSchema).check(
       z.maxLength(6),
       whole(({ value, refuse }) => refuseRepeated(value, refuse)),
     ),
@@ -181,6 +177,7 @@ const identitiesSchema = z.array(identitySchema).check(z.maxLength(50));
 export const customerRegistrationSchema: z.ZodMiniType<CustomerRegistration> = z.strictObject({
   ...optionalParts,
   identities: z.optional(identitiesSchema),
+  consents: z.optional(consentChangesSchema),
 });
 
 /** Changes to a profile. */
@@ -197,15 +194,6 @@ export const customerPatchSchema: z.ZodMiniType<CustomerPatch> = z.strictObject(
   custom: z.nullish(parts.custom),
   source: z.nullish(parts.source),
 });
-
-/** Whether a customer is a member. */
-export const membershipSchema: z.ZodMiniType<Membership> = z.enum([
-  "not_joined",
-  "active",
-  "suspended",
-  "left",
-  "erased",
-]);
 
 /** A customer as the shop sees one. */
 export const customerSchema: z.ZodMiniType<Customer> = z.strictObject({
@@ -226,12 +214,4 @@ function refuseRepeated(
     const first = items.indexOf(item);
     if (first < index) refuse("repeated", [index], { first });
   });
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return tag.length <= 64 && Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 // Customers: anyone the shop knows, what it knows about them, and whether they are members.
 
+import type { ConsentChange } from "./consent.ts";
 import type { Identity } from "./identity.ts";
 import type { CustomerId } from "./ids.ts";
 import type { CalendarDate, Instant } from "./time.ts";
@@ -105,6 +106,8 @@ export interface CustomerProfile {
 /** A customer as a shop registers one. */
 export interface CustomerRegistration extends CustomerProfile {
   readonly identities?: readonly Identity[] | undefined;
+  /** What the customer allowed or refused on registering. */
+  readonly consents?: readonly ConsentChange[] | undefined;
 }
 
 /** Changes to a profile: what is named is replaced, `null` removes it. */

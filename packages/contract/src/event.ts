@@ -10,6 +10,8 @@ export type EventType =
   | "customer.joined"
   | "customer.left"
   | "customer.erased"
+  | "consent.given"
+  | "consent.withdrawn"
   | "order.recorded"
   | "order.updated"
   | "refund.recorded"
@@ -34,6 +36,8 @@ export const eventTypes: readonly EventType[] = [
   "customer.joined",
   "customer.left",
   "customer.erased",
+  "consent.given",
+  "consent.withdrawn",
   "order.recorded",
   "order.updated",
   "refund.recorded",

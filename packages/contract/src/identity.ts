@@ -1,9 +1,10 @@
 // Identities: what finds a customer, normalised so that one person is found however it is written.
 
+import { isEmail, isPhone } from "./contact.ts";
 import type { ReasonCode } from "./errors/reason.ts";
 import { tellReason, wholeIssue } from "./errors/reasons.ts";
 import { RegularsError } from "./errors.ts";
-import { isExternalText, isText } from "./schema/plain.ts";
+import { isExternalText } from "./schema/plain.ts";
 
 /** One id or contact that belongs to one customer of a shop. */
 export type Identity =
@@ -21,20 +22,6 @@ export type Identity =
 export interface NormalisedIdentity {
   readonly kind: string;
   readonly value: string;
-}
-
-const e164Pattern = /^\+[1-9]\d{6,14}$/;
-const emailPattern = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/u;
-const longestEmail = 254;
-
-/** Whether a text is a phone number in E.164: a plus sign and 7 to 15 digits. */
-export function isPhone(text: string): boolean {
-  return e164Pattern.test(text);
-}
-
-/** Whether a text looks like an e-mail address. */
-export function isEmail(text: string): boolean {
-  return text.length <= longestEmail && isText(text, 3, longestEmail) && emailPattern.test(text);
 }
 
 /**

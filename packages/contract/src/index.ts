@@ -20,6 +20,31 @@ export {
   type TokenValues,
   tokenSchema,
 } from "./access-schema.ts";
+export {
+  type Consent,
+  type ConsentChange,
+  type ConsentChannel,
+  type ConsentOutcome,
+  type ConsentPurpose,
+  type ConsentRecord,
+  type ConsentSource,
+  type ConsentState,
+  type Consents,
+  type ContactPurpose,
+  consentSources,
+  contactPurposes,
+  type DataPurpose,
+  dataPurposes,
+} from "./consent.ts";
+export {
+  consentChangeSchema,
+  consentChangesSchema,
+  consentOutcomeSchema,
+  consentRecordSchema,
+  consentSchema,
+  consentsSchema,
+} from "./consent-schema.ts";
+export { isEmail, isPhone } from "./contact.ts";
 export { isCurrency } from "./currency.ts";
 export type {
   Birthday,
@@ -52,9 +77,9 @@ export {
   customerSchema,
   emailSchema,
   identitySchema,
-  membershipSchema,
   phoneSchema,
 } from "./customer-schema.ts";
+export { parseDuration } from "./duration.ts";
 export { issuesFromZod } from "./errors/from-zod.ts";
 export { formatIssues, formatPath, type Issue } from "./errors/issue.ts";
 export type {
@@ -105,8 +130,6 @@ export {
 export {
   type Identity,
   identityOf,
-  isEmail,
-  isPhone,
   type NormalisedIdentity,
   normaliseEmail,
   normaliseIdentity,
@@ -155,7 +178,9 @@ export {
   spendRequestSchema,
   unspendRequestSchema,
 } from "./ledger-schema.ts";
-export { currencyExponent, currencySchema, formatMoney, moneySchema, parseMoney } from "./money.ts";
+export { membershipSchema } from "./membership-schema.ts";
+export { currencyExponent, formatMoney, parseMoney } from "./money.ts";
+export { currencySchema, moneySchema } from "./money-schema.ts";
 export { commandOptionsSchema, numberedPageSchema, pageSchema } from "./options-schema.ts";
 export type {
   CustomerEvent,
@@ -256,11 +281,32 @@ export {
   instantSchema,
   isCalendarDate,
   latestInstant,
-  parseDuration,
   positiveDurationSchema,
   type RoundTo,
   roundToSchema,
 } from "./time.ts";
+export type {
+  BothLanguages,
+  CustomerChange,
+  CustomerSummary,
+  Explained,
+  ExplainedToShopper,
+  HistoryItem,
+  OrderLineView,
+  OrderView,
+  ProgramDescription,
+  TierSummary,
+  TimelineEvent,
+  WalletSummary,
+} from "./views.ts";
+export {
+  customerChangeSchema,
+  customerSummarySchema,
+  explainedToShopperSchema,
+  historyItemSchema,
+  orderViewSchema,
+  timelineEventSchema,
+} from "./views-schema.ts";
 export type { Audience, ExplanationContext, FactWords, Locale, LotWords } from "./words/context.ts";
 export type { Formats } from "./words/formats.ts";
 export type { Counted, Language } from "./words/language.ts";

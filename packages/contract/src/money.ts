@@ -1,11 +1,8 @@
 // Money: whole minor units of a currency, and decimal text to minor units and back.
 
-import type * as z from "zod/mini";
-import { exponentOf, isCurrency, toMinorUnits } from "./currency.ts";
+import { exponentOf, toMinorUnits } from "./currency.ts";
 import { tellReason, wholeIssue } from "./errors/reasons.ts";
 import { RegularsError } from "./errors.ts";
-import { leaf } from "./schema/leaf.ts";
-import { money } from "./schema/plain.ts";
 
 /**
  * How many decimals a currency has: 2 for GBP and CNY, 0 for JPY, 3 for KWD.
@@ -41,13 +38,3 @@ export function formatMoney(amount: number, currency: string): string {
   if (exponent === 0) return `${sign}${digits}`;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
-
-/** An ISO 4217 currency code. */
-export const currencySchema: z.ZodMiniType<string> = leaf({
-  reason: "currency",
-  valid: (value) => typeof value === "string" && isCurrency(value),
-  json: { type: "string", pattern: "^[A-Z]{3}$" },
-});
-
-/** Money in minor units, zero or more. */
-export const moneySchema: z.ZodMiniType<number> = money();

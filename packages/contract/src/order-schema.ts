@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { customerRefSchema, externalIdSchema } from "./ids-schema.ts";
-import { currencySchema } from "./money.ts";
+import { currencySchema } from "./money-schema.ts";
 import type {
   CustomerEvent,
   MatchedRefund,

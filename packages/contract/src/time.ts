@@ -1,8 +1,6 @@
 // Instants, calendar dates and durations: the three kinds of time the product knows.
 
 import * as z from "zod/mini";
-import { tellReason, wholeIssue } from "./errors/reasons.ts";
-import { RegularsError } from "./errors.ts";
 import { leaf } from "./schema/leaf.ts";
 
 /** A point in time: UTC milliseconds since 1970, a safe integer. */
@@ -101,25 +99,12 @@ export function daysInMonth(year: number, month: number): number {
   return (monthLengths[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
-/**
- * Reads an ISO 8601 duration, weeks folded into days, hours, minutes and seconds into milliseconds.
- *
- * Throws `invalid_input` for anything else, for fractions, signs, and more than a thousand years.
- */
-export function parseDuration(duration: Duration): DurationParts {
-  const parts = readDuration(duration);
-  if (parts === undefined) {
-    const issue = wholeIssue(tellReason("duration", duration, {}));
-    throw new RegularsError("invalid_input", {}, { issues: [issue] });
-  }
-  return parts;
-}
-
 const durationPattern =
   /^P(?!$)(?:(\d{1,8})Y)?(?:(\d{1,8})M)?(?:(\d{1,8})W)?(?:(\d{1,8})D)?(?:T(?!$)(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,8})S)?)?$/;
 const day = 86_400_000;
 
-function readDuration(text: string): DurationParts | undefined {
+/** Reads an ISO 8601 duration; `undefined` for anything else. */
+export function readDuration(text: string): DurationParts | undefined {
   const match = durationPattern.exec(text);
   if (match === null) return undefined;
   const [years = 0, months = 0, weeks = 0, dayCount = 0, hours = 0, minutes = 0, seconds = 0] =

@@ -1,146 +1,52 @@
 // The engine: composition of the rooms over one store, and nothing else.
 
 import {
-  type CalendarDate,
   type ProgramDocument,
   type ProgramVersion,
   parseWith,
   shopIdSchema,
 } from "@regulars/contract";
-import type { Keyring } from "./access/index.ts";
-import type { CheckpointSink } from "./audit/index.ts";
-import {
-  type CustomerReads,
-  type CustomerWrites,
-  createCustomerReads,
-  createCustomerWrites,
-} from "./customers/index.ts";
-import { type AccessServices, createAccess } from "./engine/access.ts";
+import { createAccess } from "./engine/access.ts";
+import { createCustomerService } from "./engine/customers.ts";
 import { createDueCustomers } from "./engine/due-customers.ts";
 import { ensureProgram } from "./engine/ensure-program.ts";
-import { createEventService, type EventService } from "./engine/events.ts";
-import { type Explainable, type Explained, explainWhat } from "./engine/explain.ts";
+import { createEventService } from "./engine/events.ts";
+import { explainWhat } from "./engine/explain.ts";
 import { findOutcome } from "./engine/find-outcome.ts";
+import { readHistory } from "./engine/history.ts";
 import { createEnginePort } from "./engine/port.ts";
 import { createProgramCache, type ProgramCache } from "./engine/program-cache.ts";
 import { publish } from "./engine/publish.ts";
-import { type Readiness, type ReadinessOptions, readReadiness } from "./engine/readiness.ts";
-import { type RolloverProgress, type RolloverReport, rollOver } from "./engine/rollover.ts";
+import { readReadiness } from "./engine/readiness.ts";
+import type { EngineOptions, Regulars } from "./engine/regulars.ts";
+import { rollOver } from "./engine/rollover.ts";
 import { createRooms } from "./engine/rooms.ts";
-import { readSources, type Sources } from "./engine/sources.ts";
+import { readSources } from "./engine/sources.ts";
 import { readStanding } from "./engine/standing.ts";
 import { createSubscriptions } from "./engine/subscriptions.ts";
+import { summaryOf } from "./engine/summary.ts";
 import { verifyShop } from "./engine/verify.ts";
-import type { EnginePort, Execute } from "./kernel/engine-port.ts";
+import { withinHost } from "./engine/within.ts";
+import type { Execute } from "./kernel/engine-port.ts";
 import {
   type Batcher,
-  type BatcherLimits,
-  type Clock,
   type Command,
   createBatcher,
   createDoor,
   createIdSource,
-  createTrial,
-  type DeliveryTiming,
-  type IdSource,
-  type Metrics,
   refusalOf,
   runBatch,
   systemClock,
   timingOf,
   type Verdict,
 } from "./kernel/index.ts";
-import {
-  createLedgerReads,
-  createLedgerWrites,
-  type LedgerReads,
-  type LedgerWrites,
-} from "./ledger/index.ts";
-import {
-  createOrderReads,
-  createOrderWrites,
-  type OrderReads,
-  type OrderWrites,
-} from "./orders/index.ts";
+import { createLedgerReads, createLedgerWrites } from "./ledger/index.ts";
+import { createOrderReads, createOrderWrites } from "./orders/index.ts";
+import { createPrivacyService, createVault } from "./privacy/index.ts";
 import type { CompiledProgram, Programs } from "./program/index.ts";
-import { checkProgram, type ProgramService } from "./program/index.ts";
-import type { HostTransaction, StorageVerbs, Store, VerifyReport, Work } from "./storage/index.ts";
-import { createTierReads, type TierReads } from "./tiers/index.ts";
-
-/** What an engine is made of. */
-export interface EngineOptions {
-  readonly store: Store;
-  /**
-   * The program of the shop. It becomes version 1 of a shop that has none. One that is neither in force nor the newest
-   * published is refused with `program_differs`, so that a restart with an old file never undoes a published change.
-   */
-  readonly program?: ProgramDocument | undefined;
-  /** Present time in UTC milliseconds; the machine's clock when absent. */
-  readonly clock?: Clock | undefined;
-  /** Source of new customers' ids; for tests. */
-  readonly ids?: IdSource | undefined;
-  /** Name of the shop; `default` when absent. */
-  readonly shop?: string | undefined;
-  /**
-   * Keys the hashes under which identities are found. The same for every process of one database, and kept secret.
-   * Without one the key is public, and whoever reads a hash can find out which phone number it is of.
-   */
-  readonly secret?: string | undefined;
-  /** Secrets for customer tokens and signatures, the same for every process; without it both are refused. */
-  readonly keyring?: Keyring | undefined;
-  /** Where checkpoints of the audit log go besides the answer; waited for. */
-  readonly onCheckpoint?: CheckpointSink | undefined;
-  readonly limits?: Partial<BatcherLimits> | undefined;
-  /** Where measurements go; nothing is measured when absent. Its errors are dropped. */
-  readonly metrics?: Metrics | undefined;
-  /** Timing and bounds of deliveries to subscribers. */
-  readonly delivery?: Partial<DeliveryTiming> | undefined;
-}
-
-/** Commands inside the host shop's own open transaction. Outcomes are provisional until the host commits. */
-export interface RegularsWithin<Mode extends "sync" | "async"> {
-  readonly orders: OrderWrites<Mode>;
-  readonly ledger: LedgerWrites<Mode>;
-  readonly customers: CustomerWrites<Mode>;
-}
-
-/** The loyalty engine of one shop. */
-export interface Regulars extends AccessServices {
-  readonly shop: string;
-  readonly orders: OrderWrites<"async"> & OrderReads;
-  readonly customers: CustomerWrites<"async"> & CustomerReads;
-  readonly ledger: LedgerWrites<"async"> & LedgerReads;
-  readonly tiers: TierReads;
-  readonly program: ProgramService;
-  readonly events: EventService;
-  /** Why an order, entry or event gave what it gave: kept explanations with their texts, oldest first. */
-  explain(what: Explainable): Promise<readonly Explained[]>;
-  /** The systems whose ids of orders and customers the shop knows. */
-  sources(): Promise<Sources>;
-  /** Settles everyone with something due through the end of a local day (or now, when it is not over). */
-  rollover(
-    day: CalendarDate,
-    options?: { readonly onProgress?: ((progress: RolloverProgress) => void) | undefined },
-  ): Promise<RolloverReport>;
-  /** Whether this process can take commands for the shop now. Never rejects, and answers within the time-out. */
-  readiness(options?: ReadinessOptions): Promise<Readiness>;
-  /** Proves the books with queries written apart from the engine. */
-  verify(options?: { readonly limit?: number | undefined }): Promise<VerifyReport>;
-  /**
-   * The same commands on a transaction that the host opened: its order and the points commit together. The host sends
-   * nothing of its own on that connection before the answer: it would be taken back with a refused command or a dry run.
-   */
-  within<Mode extends "sync" | "async">(
-    transaction: HostTransaction & { readonly mode: Mode },
-  ): RegularsWithin<Mode>;
-  /** The engine for another shop of the same database. It is closed for itself, or with the engine that made it. */
-  forShop(
-    shop: string,
-    options?: { readonly program?: ProgramDocument | undefined },
-  ): Promise<Regulars>;
-  /** Closes its subscriptions, finishes what was taken, then refuses everything. The store stays open. */
-  close(): Promise<void>;
-}
+import { checkProgram } from "./program/index.ts";
+import type { StorageVerbs, Work } from "./storage/index.ts";
+import { createTierReads } from "./tiers/index.ts";
 
 /**
  * Creates the engine over a store.
@@ -157,13 +63,15 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? createIdSource();
   const cache = createProgramCache();
-  const runWith = (
+  const vault = createVault(options);
+  const runWith = function* (
     programs: ProgramCache,
     commands: readonly Command[],
     verbs: StorageVerbs,
-  ): Work<Verdict[]> => {
+  ): Work<Verdict[]> {
     const now = clock();
-    return runBatch(
+    const shops = [...new Set(commands.map(({ shop }) => shop))];
+    return yield* runBatch(
       {
         rooms: createRooms(),
         commands,
@@ -171,7 +79,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         newId: (prefix) => `${prefix}_${ids(now)}`,
         programs: programs.refresh,
       },
-      verbs,
+      yield* vault.enter(verbs, shops),
     );
   };
   const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
@@ -198,7 +106,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     batcher: Batcher,
   ): Promise<Regulars> {
     const name = parseWith(shopIdSchema, shop);
-    const port = createEnginePort({ store, shop: name, clock, secret });
+    const own = await vault.open(store, name).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    const port = createEnginePort({ store, shop: name, clock, vault, own });
     if (program !== undefined)
       await ensureProgram(store, { shop: name, now: clock(), document: program });
     const execute = (<T>(build: () => Command): Promise<T> => {
@@ -229,10 +140,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       shop: name,
       ...access.ofShop(port),
       orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
-      customers: {
-        ...createCustomerWrites(port, execute),
-        ...createCustomerReads(port, (ref) => standing(ref, undefined, true)),
-      },
+      customers: createCustomerService(port, {
+        execute,
+        standing: (ref) => standing(ref, undefined, true),
+      }),
       ledger: {
         ...createLedgerWrites(port, execute),
         ...createLedgerReads(port, async (ref, at) => {
@@ -240,6 +151,8 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
           return { ...found, state, wallets, calendar: program.calendar };
         }),
+        summary: async (ref) => summaryOf(await standing(ref)),
+        history: (ref, page) => readHistory(port, { cache, ref, page }),
       },
       tiers: createTierReads(port, { standing, program: current }),
       program: {
@@ -252,6 +165,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
         versions: async () => (await programs()).published,
       },
       events,
+      privacy: createPrivacyService({ store, vault, own, shop: name }),
       explain: (what) => explainWhat(port, cache, what),
       sources: () => readSources(port),
       rollover: async (day, more) =>
@@ -264,7 +178,14 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
           onProgress: more?.onProgress,
         }),
       readiness: (more) =>
-        readReadiness({ store, batcher, shop: name, now: clock, timeout: more?.timeout ?? 1_000 }),
+        readReadiness({
+          store,
+          batcher,
+          shop: name,
+          now: clock,
+          timeout: more?.timeout ?? 1_000,
+          isSealing: vault.keyring !== undefined,
+        }),
       verify: async (more) =>
         verifyShop({
           store,
@@ -285,52 +206,4 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
     };
   }
   return open(options.shop ?? "default", options.program, all);
-}
-
-function withinHost<Mode extends "sync" | "async">(
-  port: EnginePort,
-  transaction: HostTransaction & { readonly mode: Mode },
-  run: (commands: readonly Command[], verbs: StorageVerbs) => Work<Verdict[]>,
-): RegularsWithin<Mode> {
-  const answer = (verdicts: readonly Verdict[]): unknown => {
-    const verdict = verdicts[0] as Verdict;
-    if (verdict.ok) return verdict.outcome;
-    throw verdict.error;
-  };
-  const atOnce = (build: () => Command): unknown => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(transaction.run(work) as Verdict[]);
-      const trial = createTrial(work);
-      try {
-        return transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const later = async (build: () => Command): Promise<unknown> => {
-    try {
-      const command = build();
-      const work = (verbs: StorageVerbs): Work<Verdict[]> => run([command], verbs);
-      if (!command.dryRun) return answer(await transaction.run(work));
-      const trial = createTrial(work);
-      try {
-        return await transaction.run(trial.work);
-      } catch (error) {
-        return answer(trial.answer(error));
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  };
-  const execute = (transaction.mode === "sync" ? atOnce : later) as Execute<Mode>;
-  return {
-    orders: createOrderWrites(port, execute),
-    ledger: createLedgerWrites(port, execute),
-    customers: createCustomerWrites(port, execute),
-  };
 }

@@ -2,6 +2,7 @@
 
 export {
   type CustomerPrincipal,
+  checkKeyring,
   deriveKey,
   type KeptResponse,
   type KeyPrincipal,
@@ -37,29 +38,24 @@ export type {
   AuditVerifyOptions,
   CheckpointSink,
 } from "./audit/index.ts";
-export type {
-  CustomerChange,
-  CustomerReads,
-  CustomerWrites,
-  TimelineEvent,
-} from "./customers/index.ts";
+export type { ConsentReads, ConsentWrites } from "./consents/index.ts";
+export type { CustomerReads, CustomerWrites, JoinOptions } from "./customers/index.ts";
 export type { AccessServices } from "./engine/access.ts";
+export type { CustomerCommands, CustomerService } from "./engine/customers.ts";
 export type {
   EventService,
   SubscribeRequest,
   Subscription,
   SubscriptionStatus,
 } from "./engine/events.ts";
-export type { Explainable, Explained } from "./engine/explain.ts";
+export type { Explainable } from "./engine/explain.ts";
+export type { HistoryPage } from "./engine/history.ts";
+export type { EngineOptions, PointsReads, Regulars } from "./engine/index.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
-export {
-  createRegulars,
-  type EngineOptions,
-  type Regulars,
-  type RegularsWithin,
-} from "./engine.ts";
+export type { RegularsWithin } from "./engine/within.ts";
+export { createRegulars } from "./engine.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {
   type BatcherLimits,
@@ -80,12 +76,26 @@ export {
 } from "./kernel/index.ts";
 export type { LedgerReads, LedgerTotals, LedgerWrites } from "./ledger/index.ts";
 export type {
-  OrderLineView,
   OrderReads,
-  OrderView,
   OrderWrites,
   ParkedRefund,
 } from "./orders/index.ts";
+export type {
+  PrivacyService,
+  PrivacyStatus,
+  RotationOptions,
+  RotationProgress,
+  RotationReport,
+  SealedUnder,
+} from "./privacy/index.ts";
+export {
+  type Mask,
+  type Masked,
+  type MaskedNoun,
+  maskFor,
+  maySearchBy,
+  type SearchField,
+} from "./privacy/mask.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {

@@ -28,6 +28,7 @@ test("an engine with a program on a current database is ready", async () => {
   expect(ready).toBe(true);
   expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
     ["queue", true],
+    ["sealing", true],
     ["store", true],
     ["program", true],
     ["schema", true],
@@ -78,11 +79,12 @@ test("a database that does not answer is not ready, and says so within the time-
     false,
     [
       ["queue", true],
+      ["sealing", true],
       ["store", false],
       ["schema", false],
     ],
   ]);
-  expect(checks[1]?.reason).toContain("no answer within 50 milliseconds");
+  expect(checks[2]?.reason).toContain("no answer within 50 milliseconds");
   await inner.close();
 });
 

@@ -123,7 +123,22 @@ export async function playHistory(store: Store): Promise<void> {
     lines: [{ ordinal: 1, quantity: 1 }],
   });
 
+  await regulars.customers.consent(web("ann"), {
+    purpose: "marketing",
+    channel: "email",
+    state: "given",
+    source: "site",
+    textVersion: "1",
+  });
+
   after(10);
+  await regulars.customers.consent(web("ann"), {
+    purpose: "marketing",
+    channel: "email",
+    state: "withdrawn",
+    source: "counter",
+    textVersion: "1",
+  });
   await ledger.spend({ customer: web("ann"), points: 120, ...web("s1") });
   await ledger.spend({ customer: web("bob"), points: 150, ...web("s2") });
   await ledger.adjust({ customer: web("cid"), points: 50, ...web("j1"), reason: "a gift" });

@@ -7,9 +7,10 @@ import {
   type Lot,
   type ProgramDocument,
   type TierStatus,
+  type TimelineEvent,
   type Wording,
 } from "@regulars/contract";
-import type { Regulars, TimelineEvent } from "@regulars/core";
+import type { Regulars } from "@regulars/core";
 import { formatTable } from "../output/display.ts";
 import { eventWords } from "../output/event-words.ts";
 import { exitCodes } from "../output/exit-code.ts";

@@ -23,6 +23,8 @@ const words: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   "customer.joined": { en: "joined", zh: "加入会员" },
   "customer.left": { en: "left", zh: "退出会员" },
   "customer.erased": { en: "personal data erased", zh: "个人信息已删除" },
+  "consent.given": { en: "consent given", zh: "给予授权同意" },
+  "consent.withdrawn": { en: "consent withdrawn", zh: "撤回授权同意" },
   "activity.recorded": { en: "activity", zh: "行为事件" },
 };
 

@@ -2,6 +2,7 @@
 
 import { brokenAccess } from "./access.ts";
 import { brokenOutbox } from "./outbox.ts";
+import { brokenPrivacy } from "./privacy.ts";
 import { brokenPromises } from "./promises.ts";
 import { brokenReads } from "./reads.ts";
 import type { BrokenAdapter } from "./wrap.ts";
@@ -14,4 +15,5 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenPromises,
   ...brokenOutbox,
   ...brokenAccess,
+  ...brokenPrivacy,
 ];

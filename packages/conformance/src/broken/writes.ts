@@ -125,13 +125,6 @@ export const brokenWrites: readonly BrokenAdapter[] = [
     }),
   ),
   brokenVerbs(
-    "keeps what may tell of a person",
-    "customers › what may tell of a person is emptied, for that customer alone, and all else stays",
-    () => () => ({
-      *redact() {},
-    }),
-  ),
-  brokenVerbs(
     "says inserted of a version that was taken",
     "program › a number or an instant that is taken is told, and nothing changes",
     () => (verbs) => ({

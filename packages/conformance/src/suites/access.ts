@@ -217,12 +217,12 @@ export const access: Suite = {
       },
     },
     {
-      name: "responses that may hold a customer's data go with what may tell of a person",
+      name: "responses that may hold a customer's data are removed, and no others",
       async run({ store }) {
         const own = requestRow({ key: "k1", customer: customerId(1), status: 200, body: "李雷" });
         const other = requestRow({ key: "k2", customer: customerId(2), status: 200, body: "x" });
         await store.transaction((verbs) => verbs.claimRequests([own, other]));
-        await write(store, (verbs) => verbs.redact({ shop, customer: customerId(1) }));
+        await write(store, (verbs) => verbs.removeResponses({ shop, customer: customerId(1) }));
         const names = [own, other].map(({ key }) => ({ shop, principal: "key_1", key }));
         expectSame(await read(store, (verbs) => verbs.readRequests(names)), [undefined, other]);
       },

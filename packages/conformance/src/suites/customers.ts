@@ -2,7 +2,7 @@
 
 import type { Suite } from "../check.ts";
 import { expectNotDone, expectSame, expectSameRows } from "../expectations.ts";
-import { customerId, headRow, identityRow, orderRow, parkedRow, refundRow, shop } from "../rows.ts";
+import { customerId, headRow, identityRow, shop } from "../rows.ts";
 import { names, read, write } from "../steps.ts";
 
 const customer = customerId(1);
@@ -86,6 +86,23 @@ export const customers: Suite = {
       },
     },
     {
+      name: "identities of customers are listed under all their hashes",
+      async run({ store }) {
+        const rows = [
+          identityRow({ kind: "email", lookup: "e1" }),
+          identityRow({ kind: "email", lookup: "tag:e1" }),
+          identityRow({ kind: "phone", lookup: "p1" }),
+          identityRow({ kind: "phone", lookup: "p2", customer: customerId(2) }),
+        ];
+        await write(store, (verbs) => verbs.insertIdentities(rows), names(1, 2, 3));
+        const list = (...numbers: number[]) =>
+          read(store, (verbs) => verbs.listIdentities(names(...numbers)));
+        expectSame(await list(1), rows.slice(0, 3));
+        expectSameRows(await list(1, 2, 3), rows);
+        expectSame(await list(3), []);
+      },
+    },
+    {
       name: "an identity has one customer",
       async run({ store }) {
         await write(store, (verbs) => verbs.insertIdentities([identityRow()]));
@@ -131,79 +148,6 @@ export const customers: Suite = {
         expectSame(await find(), [undefined, profile("{}")]);
         await write(store, (verbs) => verbs.removeProfile({ shop, customer }));
         expectSame(await find(), [undefined, undefined]);
-      },
-    },
-    {
-      name: "what may tell of a person is emptied, for that customer alone, and all else stays",
-      async run({ store }) {
-        const adjust = JSON.stringify({
-          kind: "adjust",
-          version: 1,
-          wallet: "points",
-          points: 5,
-          reason: "sorry, 李雷",
-        });
-        const spend = JSON.stringify({
-          kind: "spend",
-          version: 1,
-          wallet: "points",
-          points: 5,
-          availableBefore: 9,
-          lots: 1,
-        });
-        const rows = (number: number) => {
-          const own = { customer: customerId(number) };
-          const orderId = `100${number}`;
-          return {
-            order: orderRow({ ...own, sourceId: orderId }),
-            refund: refundRow({ ...own, reason: "李雷 was ill" }),
-            explanations: [
-              { shop, ...own, sequence: 3, body: adjust },
-              { shop, ...own, sequence: 4, body: spend },
-            ],
-            parked: parkedRow({
-              orderId,
-              id: `r-${number}`,
-              body: JSON.stringify({ source: "web", id: `r-${number}`, reason: "李雷 moved" }),
-            }),
-          };
-        };
-        const [first, second] = [rows(1), rows(2)];
-        const elsewhere = parkedRow({ orderId: "9", id: "r-9", body: '{"reason":"李雷"}' });
-        await write(
-          store,
-          function* (verbs) {
-            for (const one of [first, second]) {
-              yield* verbs.saveOrders({ inserted: [one.order], updated: [] });
-              yield* verbs.insertRefunds([one.refund]);
-              yield* verbs.appendExplanations(one.explanations);
-              yield* verbs.parkRefunds([one.parked]);
-            }
-            yield* verbs.parkRefunds([elsewhere]);
-          },
-          names(1, 2),
-        );
-        await write(store, (verbs) => verbs.redact({ shop, customer }));
-
-        const found = (number: number) =>
-          read(store, function* (verbs) {
-            const own = { shop, customer: customerId(number) };
-            const [loaded] = yield* verbs.loadOrders([{ ...own, number: 1 }]);
-            const explanations = yield* verbs.readExplanations({ ...own, sequences: [3, 4] });
-            return { order: loaded?.order, explanations };
-          });
-        const [adjusted, spent] = first.explanations;
-        expectSame(await found(1), {
-          order: first.order,
-          explanations: [{ ...adjusted, body: adjust.replace("sorry, 李雷", "") }, spent],
-        });
-        expectSame(await found(2), { order: second.order, explanations: second.explanations });
-        const page = { shop, before: Number.MAX_SAFE_INTEGER, limit: 9 };
-        expectSameRows(await read(store, (verbs) => verbs.listParked(page)), [
-          { ...first.parked, body: '{"source":"web","id":"r-1"}' },
-          second.parked,
-          elsewhere,
-        ]);
       },
     },
   ],

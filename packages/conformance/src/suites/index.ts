@@ -5,6 +5,7 @@ import { access } from "./access.ts";
 import { audit } from "./audit.ts";
 import { caps } from "./caps.ts";
 import { concurrency } from "./concurrency.ts";
+import { consents } from "./consents.ts";
 import { customers } from "./customers.ts";
 import { durability } from "./durability.ts";
 import { engine } from "./engine.ts";
@@ -16,6 +17,7 @@ import { ledger } from "./ledger.ts";
 import { lists } from "./lists.ts";
 import { orders } from "./orders.ts";
 import { outbox } from "./outbox.ts";
+import { privacy } from "./privacy.ts";
 import { program } from "./program.ts";
 import { tiers } from "./tiers.ts";
 import { transactions } from "./transactions.ts";
@@ -25,6 +27,8 @@ export const suites: readonly Suite[] = [
   keys,
   events,
   customers,
+  consents,
+  privacy,
   orders,
   ledger,
   caps,

@@ -6,8 +6,11 @@ import { expectSame, expectSameRows, expectThat } from "../expectations.ts";
 import {
   allocationRow,
   bucketRow,
+  consentRecordRow,
+  consentRow,
   counterRow,
   customerId,
+  dataKeyRow,
   entryRow,
   eventRow,
   headRow,
@@ -39,6 +42,13 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
   yield* verbs.insertIdentityValues([{ ...id, value: String(mark) }]);
   yield* verbs.saveHeads({ inserted, updated: [] });
   yield* verbs.saveProfiles([{ shop, customer, body: `{"mark":${mark}}` }]);
+  yield* verbs.saveDataKeys({
+    inserted: [dataKeyRow({ shop, wrapped: String(mark) })],
+    updated: [],
+  });
+  const consent = consentRow({ shop, textVersion: String(mark) });
+  yield* verbs.saveConsents({ inserted: [consent], updated: [] });
+  yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
   yield* verbs.appendEvents([eventRow({ shop, occurredAt: mark })]);
   yield* verbs.appendExplanations([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
   yield* verbs.saveOrders({ inserted: [orderRow({ shop, discount: mark })], updated: [] });
@@ -76,6 +86,22 @@ function* expectOwn(verbs: StorageVerbs, shop: string, mark: number): Work<void>
   expectSame(
     (yield* verbs.readProfiles([at])).map((row) => row?.body),
     [`{"mark":${mark}}`],
+  );
+  expectSame(
+    (yield* verbs.readDataKeys([at])).map((row) => row?.wrapped),
+    [String(mark)],
+  );
+  expectSame(
+    (yield* verbs.listIdentities([at])).map((row) => row.shop),
+    [shop],
+  );
+  expectSame(
+    (yield* verbs.loadConsents([at])).map((row) => row.textVersion),
+    [String(mark)],
+  );
+  expectSame(
+    (yield* verbs.listConsentRecords({ ...at, limit: 10 })).map((row) => row.textVersion),
+    [String(mark)],
   );
   const events = yield* verbs.listEvents({ ...at, limit: 10 });
   expectSame(
@@ -252,7 +278,11 @@ export const isolation: Suite = {
           yield* verbs.saveOrders({ inserted: [], updated: [orderRow({ shop, discount: 9 })] });
           yield* verbs.removeIdentities({ shop, customer });
           yield* verbs.removeProfile({ shop, customer });
-          yield* verbs.redact({ shop, customer });
+          const texts = yield* verbs.listPersonalTexts([{ shop, customer }]);
+          const explanations = texts.explanations.map((row) => ({ ...row, body: "{}" }));
+          yield* verbs.savePersonalTexts({ ...texts, explanations });
+          yield* verbs.removeConsents({ shop, customer });
+          yield* verbs.removeDataKey({ shop, customer });
           yield* verbs.removeParked([parkedRow({ shop })]);
         });
         await store.read((verbs) => expectOwn(verbs, "shop-2", 2));

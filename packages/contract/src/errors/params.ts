@@ -129,6 +129,7 @@ export interface ErrorParams {
   readonly request_in_flight: Nothing;
   readonly rate_limited: { readonly seconds: number };
   readonly server_failed: { readonly request: string };
+  readonly token_unavailable: { readonly reason: string };
   readonly server_unreachable: { readonly url: string };
   readonly server_timed_out: { readonly url: string; readonly seconds: number };
   readonly answer_invalid: { readonly url: string; readonly reason: string };
@@ -141,6 +142,15 @@ export interface ErrorParams {
     readonly key: string;
     readonly bytes: number;
     readonly least: number;
+  };
+
+  // personal data
+  readonly seal_required: { readonly shop: string };
+  readonly seal_broken: {
+    /** Table and column. */
+    readonly column: string;
+    /** A customer's id, or a shop's name. */
+    readonly owner: string;
   };
 
   // files and the command line

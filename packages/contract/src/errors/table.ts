@@ -6,6 +6,7 @@ import { doorErrors } from "./door.ts";
 import { fileErrors } from "./files.ts";
 import { inputErrors } from "./input.ts";
 import type { ErrorCode, ErrorEntries } from "./params.ts";
+import { privacyErrors } from "./privacy.ts";
 import { programErrors } from "./program.ts";
 import { stateErrors } from "./state.ts";
 import { storageErrors } from "./storage.ts";
@@ -19,5 +20,6 @@ export const errorCodes: ErrorEntries<ErrorCode> = {
   ...databaseErrors,
   ...doorErrors,
   ...accessErrors,
+  ...privacyErrors,
   ...fileErrors,
 };

@@ -1,7 +1,7 @@
 // Schema of the program document.
 
 import * as z from "zod/mini";
-import { currencySchema } from "../money.ts";
+import { currencySchema } from "../money-schema.ts";
 import type { ProgramDocument, ProgramVersion, Wallet } from "../program.ts";
 import { leaf, told } from "../schema/leaf.ts";
 import { identifier, integer, text } from "../schema/plain.ts";

@@ -112,6 +112,8 @@ export interface AccessVerbs {
   saveRequests(rows: readonly RequestRow[]): Work<void>;
   /** Removes locked requests. */
   removeRequests(names: readonly RequestName[]): Work<void>;
+  /** Removes the kept responses that may hold a customer's data. */
+  removeResponses(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /** Reads without locking. */
   readRequests(names: readonly RequestName[]): Work<readonly (RequestRow | undefined)[]>;
   /**

@@ -1,28 +1,41 @@
 // What changes a customer themselves: registering, updating, joining, leaving, erasing.
 
-import { type CustomerProfile, RegularsError } from "@regulars/contract";
+import {
+  type ConsentChange,
+  type CustomerChange,
+  type CustomerProfile,
+  RegularsError,
+} from "@regulars/contract";
+import { recordConsent } from "../consents/index.ts";
 import { tell } from "../kernel/draft.ts";
 import type { Command, DecideContext } from "../kernel/index.ts";
 import type { Programs } from "../program/index.ts";
 import { enterLadders, redateTiers } from "./settle.ts";
 import type { CustomerDraft } from "./state.ts";
 
-/** What a change of a customer answers. */
-export interface CustomerChange {
-  readonly status: "recorded" | "unchanged";
-  readonly customer: string;
+/** What a registration is decided on; its identities are part of the command's target. */
+export interface RegisterBody {
+  readonly profile: CustomerProfile;
+  readonly consents: readonly ConsentChange[];
+}
+
+/** What a join is decided on. */
+export interface JoinBody {
+  readonly at: number | undefined;
+  readonly consents: readonly ConsentChange[];
 }
 
 /** Registers: a new customer with a profile; `joinedAt` in it makes them a member at once. */
 export function register(
-  _context: DecideContext<Programs>,
+  context: DecideContext<Programs>,
   draft: CustomerDraft,
   command: Command,
 ): CustomerChange {
-  const profile = command.body as CustomerProfile;
+  const { profile, consents } = command.body as RegisterBody;
   draft.profile = profile;
   draft.profileChanged = true;
   if (profile.joinedAt !== undefined) join(draft, profile.joinedAt);
+  for (const change of consents) recordConsent(draft, change, context.occurredAt);
   return { status: "recorded", customer: draft.customer };
 }
 
@@ -49,16 +62,19 @@ export function update(
   return { status: "recorded", customer: draft.customer };
 }
 
-/** Makes the customer a member. */
+/** Makes the customer a member. Consents that come along are recorded also of one who is a member already. */
 export function joinProgram(
   context: DecideContext<Programs>,
   draft: CustomerDraft,
   command: Command,
 ): CustomerChange {
   refuseErased(draft);
-  if (draft.membership === "active") return { status: "unchanged", customer: draft.customer };
-  const { at = context.occurredAt } = command.body as { readonly at?: number | undefined };
-  join(draft, at);
+  const { at = context.occurredAt, consents } = command.body as JoinBody;
+  let isChanged = draft.membership !== "active";
+  if (isChanged) join(draft, at);
+  for (const change of consents)
+    if (recordConsent(draft, change, context.occurredAt).status === "recorded") isChanged = true;
+  if (!isChanged) return { status: "unchanged", customer: draft.customer };
   return { status: "recorded", customer: draft.customer };
 }
 

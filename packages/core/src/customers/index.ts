@@ -1,7 +1,6 @@
 // The customers room: who the shop knows, and their standing at any instant.
 
 export {
-  type CustomerChange,
   erase,
   joinProgram,
   leaveProgram,
@@ -14,7 +13,7 @@ export {
   type CustomerWrites,
   createCustomerReads,
   createCustomerWrites,
-  type TimelineEvent,
+  type JoinOptions,
 } from "./service.ts";
 export { enterLadders, isEligible, settle } from "./settle.ts";
 export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";

@@ -1,11 +1,14 @@
 // Use cases of customers: registering, changing, joining, erasing, and reading who the shop knows.
 
 import {
+  type ConsentChange,
   type Customer,
+  type CustomerChange,
   type CustomerPatch,
   type CustomerProfile,
   type CustomerRef,
   type CustomerRegistration,
+  consentChangesSchema,
   customerPatchSchema,
   customerRefSchema,
   customerRegistrationSchema,
@@ -19,21 +22,28 @@ import {
   pageSchema,
   parseWith,
   RegularsError,
+  type TimelineEvent,
 } from "@regulars/contract";
 import {
   type Answer,
   type CommandOptions,
   type EnginePort,
   type Execute,
-  envelopeOf,
+  keyless,
 } from "../kernel/engine-port.ts";
-import type { Command, CustomerTarget } from "../kernel/index.ts";
+import type { BroughtIdentity, Command, CustomerTarget } from "../kernel/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
 import type { StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
-import type { CustomerChange } from "./decide.ts";
+import type { JoinBody, RegisterBody } from "./decide.ts";
 import type { CustomerState } from "./state.ts";
 import type { CustomerHead } from "./store.ts";
+
+/** Options of a join. */
+export interface JoinOptions extends CommandOptions {
+  readonly at?: number | undefined;
+  readonly consents?: readonly ConsentChange[] | undefined;
+}
 
 /** Commands on customers. */
 export interface CustomerWrites<Mode extends "sync" | "async"> {
@@ -48,27 +58,12 @@ export interface CustomerWrites<Mode extends "sync" | "async"> {
     patch: CustomerPatch,
     options?: CommandOptions,
   ): Answer<Mode, CustomerChange>;
-  /** Makes a customer a member. */
-  join(
-    customer: CustomerRef,
-    options?: CommandOptions & { readonly at?: number | undefined },
-  ): Answer<Mode, CustomerChange>;
+  /** Makes a customer a member; `at` is when the membership began, `consents` what they allowed or refused with it. */
+  join(customer: CustomerRef, options?: JoinOptions): Answer<Mode, CustomerChange>;
   /** Ends a membership; points stay. */
   leave(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
   /** Removes the person (profile, identities) and keeps orders and entries under an id that names nobody. */
   erase(customer: CustomerRef, options?: CommandOptions): Answer<Mode, CustomerChange>;
-}
-
-/** Something that happened to a customer. */
-export interface TimelineEvent {
-  /** `evt_…` */
-  readonly id: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly occurredAt: number;
-  readonly recordedAt: number;
-  readonly actor: string;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Reads of customers. */
@@ -111,30 +106,24 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     body: unknown,
     options: CommandOptions | undefined,
     latest?: number,
-  ): Command => ({
-    ...envelopeOf(port.shop, options),
-    kind,
-    key: undefined,
-    revision: 0,
-    hash: "",
-    customer,
-    occurredAt: options?.occurredAt,
-    latest,
-    weight: 6,
-    body,
-  });
+  ): Command => keyless(port.shop, { kind, customer, body, options, latest });
   return {
     register: (input, options) =>
       execute(() => {
-        const { identities = [], ...profile } = parseWith(customerRegistrationSchema, input);
-        const found = new Map<string, { kind: string; lookup: string; value: string }>();
+        const {
+          identities = [],
+          consents = [],
+          ...profile
+        } = parseWith(customerRegistrationSchema, input);
+        const found = new Map<string, BroughtIdentity>();
         for (const identity of identities) {
           const { kind, value } = normaliseIdentity(identity);
-          const lookup = port.lookup(kind, value);
-          found.set(`${kind}\0${lookup}`, { kind, lookup, value });
+          const lookUp = port.lookup(kind, value);
+          found.set(`${kind}\0${lookUp.lookup}`, { kind, ...lookUp, value });
         }
         const target = { by: "new", identities: [...found.values()] } as const;
-        return command("customer.register", target, profile, options, profile.joinedAt);
+        const body: RegisterBody = { profile, consents };
+        return command("customer.register", target, body, options, profile.joinedAt);
       }),
     update: (ref, patch, options) =>
       execute(() =>
@@ -145,16 +134,13 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
           options,
         ),
       ),
-    join: (ref, options) =>
-      execute(() =>
-        command(
-          "customer.join",
-          port.target(refOf(ref), true),
-          { at: options?.at },
-          options,
-          options?.at,
-        ),
-      ),
+    join: (ref, sent) =>
+      execute(() => {
+        const { consents, ...options } = sent ?? {};
+        const { at } = options;
+        const body: JoinBody = { at, consents: parseWith(consentChangesSchema, consents ?? []) };
+        return command("customer.join", port.target(refOf(ref), true), body, options, at);
+      }),
     leave: (ref, options) =>
       execute(() => command("customer.leave", port.target(refOf(ref), false), {}, options)),
     erase: (ref, options) =>
@@ -190,10 +176,8 @@ export function createCustomerReads(port: EnginePort, standing: LayerStandingOf)
     find,
     identify: (identity) =>
       port.read(function* (verbs) {
-        const { kind, value } = normaliseIdentity(parseWith(identitySchema, identity));
-        const [customer] = yield* verbs.findIdentities([
-          { shop, kind, lookup: port.lookup(kind, value) },
-        ]);
+        const known = normaliseIdentity(parseWith(identitySchema, identity));
+        const customer = yield* port.identify(verbs, known);
         return customer === undefined ? undefined : yield* readCustomer(verbs, shop, customer);
       }),
     async get(ref) {

@@ -1,13 +1,14 @@
 // A customer's state: head, ledger, tiers and what rules read of them; and the draft of it.
 
 import type { CustomerProfile } from "@regulars/contract";
+import type { ConsentDraft, ConsentState } from "../consents/index.ts";
 import type { CounterRow, LedgerDraft, LedgerState, ShareRow } from "../ledger/index.ts";
 import type { Programs } from "../program/index.ts";
 import type { TierDraft, TierState } from "../tiers/index.ts";
 import type { CustomerHead } from "./store.ts";
 
 /** What is loaded of a customer. */
-export interface CustomerState extends LedgerState, TierState {
+export interface CustomerState extends LedgerState, TierState, ConsentState {
   readonly head: CustomerHead;
   /** Undefined: none, or not needed by the rules. */
   readonly profile: CustomerProfile | undefined;
@@ -15,7 +16,7 @@ export interface CustomerState extends LedgerState, TierState {
 }
 
 /** A draft of a customer. */
-export interface CustomerDraft extends LedgerDraft, TierDraft {
+export interface CustomerDraft extends LedgerDraft, TierDraft, ConsentDraft {
   readonly programs: Programs;
   readonly head: CustomerHead;
   membership: CustomerHead["membership"];

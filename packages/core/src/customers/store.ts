@@ -80,6 +80,10 @@ export interface CustomerVerbs {
     readonly customer: string;
     readonly kinds?: readonly string[] | undefined;
   }): Work<void>;
+  /** Identities of the customers, by kind and lookup; one may stand under the hashes of several secrets. */
+  listIdentities(
+    names: readonly { readonly shop: string; readonly customer: string }[],
+  ): Work<readonly IdentityRow[]>;
   listIdentityValues(args: {
     readonly shop: string;
     readonly customer: string;
@@ -105,12 +109,6 @@ export interface CustomerVerbs {
   ): Work<readonly (ProfileRow | undefined)[]>;
   saveProfiles(rows: readonly ProfileRow[]): Work<void>;
   removeProfile(args: { readonly shop: string; readonly customer: string }): Work<void>;
-  /**
-   * Empties what may tell of a person in the customer's other rows: reasons of refunds, explanations by
-   * `redactExplanation`, refunds that wait for their orders by `redactRefund`. Nothing else in these rows changes.
-   * Kept responses that may hold the customer's data are removed.
-   */
-  redact(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /** Customers with something due up to `through`, by id, after `after`. */
   listDue(args: {
     readonly shop: string;

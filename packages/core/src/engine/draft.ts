@@ -1,5 +1,6 @@
 // Opening and closing a draft: from a customer's state to the next.
 
+import { emptyConsents } from "../consents/index.ts";
 import { newHead } from "../customers/index.ts";
 import { tell } from "../kernel/draft.ts";
 import { emptyLedger, nextLotDue, type ShareRow } from "../ledger/index.ts";
@@ -17,6 +18,7 @@ export function newState(args: {
     head: newHead(args),
     ...emptyLedger,
     ...emptyTiers,
+    ...emptyConsents,
     profile: undefined,
     counters: [],
     orders: [],
@@ -68,6 +70,8 @@ export function openDraft(args: {
     settledThrough: head.settledThrough,
     profile: state.profile,
     profileChanged: false,
+    consents: [...state.consents],
+    consentRecords: [],
     counters: [...state.counters],
     shares: [...args.shares],
     orders: [...state.orders],
@@ -121,6 +125,7 @@ export function closeDraft(draft: Draft): State | undefined {
     bucketDays: draft.bucketDays,
     movements: draft.movements,
     profile: draft.profile,
+    consents: draft.consents,
     counters: draft.counters,
     orders: draft.orders,
   };

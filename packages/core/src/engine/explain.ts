@@ -1,34 +1,18 @@
 // Explaining: the kept explanation of an entry, of an event, or of everything that belongs to an order.
 
 import {
-  type Explanation,
+  type Explained,
   type ExternalId,
   formatNumbered,
-  type LedgerEntry,
-  type ProgramDocument,
   parseNumbered,
   RegularsError,
-  renderExplanation,
 } from "@regulars/contract";
 import type { EnginePort } from "../kernel/engine-port.ts";
-import { entryView, type LotRow } from "../ledger/index.ts";
-import { factWords, type Programs } from "../program/index.ts";
-import type { EntryRow, ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
+import { entryView } from "../ledger/index.ts";
+import type { Programs } from "../program/index.ts";
+import type { EntryRow, StorageVerbs, Work } from "../storage/index.ts";
+import { type KeptExplanation, readKept, wordsFor } from "./explanation-words.ts";
 import type { ProgramCache } from "./program-cache.ts";
-
-/** Why something is as it is. */
-export interface Explained {
-  /** `evt_…` of what happened. */
-  readonly event: string;
-  readonly occurredAt: number;
-  readonly explanation: Explanation;
-  /** Entries that it explains. */
-  readonly entries: readonly LedgerEntry[];
-  /** For shoppers. */
-  readonly text: { readonly en: string; readonly zh: string };
-  /** For staff: with the rules that did not match. */
-  readonly staff: { readonly en: string; readonly zh: string };
-}
 
 /** What `explain` takes: `ord_…`, `ref_…`, `ent_…`, `evt_…`, or the shop's own order id. */
 export type Explainable = string | ExternalId;
@@ -63,9 +47,8 @@ export function explainWhat(
         before: row.sequence + 1,
         limit: 1,
       });
-      explained.push(
-        explainedOf({ row, entries, lots, programs, order, occurredAt: event?.occurredAt ?? 0 }),
-      );
+      const kept = { row, lots, programs, order, occurredAt: event?.occurredAt ?? 0 };
+      explained.push(explainedOf(kept, entries));
     }
     return explained;
   });
@@ -137,40 +120,14 @@ function* orderEvents(
   return [...events];
 }
 
-function explainedOf(a: {
-  row: ExplanationRow;
-  entries: readonly EntryRow[];
-  lots: readonly LotRow[];
-  programs: Programs;
-  order: string | undefined;
-  occurredAt: number;
-}): Explained {
-  const explanation = JSON.parse(a.row.body) as Explanation;
-  const document: ProgramDocument | undefined =
-    a.programs.versions[explanation.version - 1]?.document;
-  const context = {
-    document,
-    zone: document?.zone,
-    currency: document?.currency,
-    order: a.order,
-    at: a.occurredAt,
-    facts: factWords,
-    lots: a.lots.map(({ earned, availableAt, expiresAt }) => ({
-      points: earned,
-      availableAt,
-      expiresAt,
-    })),
-  };
-  const text = (audience: "shopper" | "staff") => ({
-    en: renderExplanation(explanation, { ...context, audience, locale: "en" }),
-    zh: renderExplanation(explanation, { ...context, audience, locale: "zh" }),
-  });
+function explainedOf(kept: KeptExplanation, entries: readonly EntryRow[]): Explained {
+  const { row, occurredAt } = kept;
   return {
-    event: formatNumbered("evt", a.row.customer, a.row.sequence),
-    occurredAt: a.occurredAt,
-    explanation,
-    entries: a.entries.map(entryView),
-    text: text("shopper"),
-    staff: text("staff"),
+    event: formatNumbered("evt", row.customer, row.sequence),
+    occurredAt,
+    explanation: readKept(row),
+    entries: entries.map(entryView),
+    text: wordsFor("shopper", kept),
+    staff: wordsFor("staff", kept),
   };
 }

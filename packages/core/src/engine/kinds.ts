@@ -2,6 +2,7 @@
 
 import {
   type AdjustRequest,
+  type ConsentChange,
   formatNumbered,
   type LedgerOutcome,
   parseNumbered,
@@ -9,6 +10,7 @@ import {
   type SpendRequest,
   type UnspendRequest,
 } from "@regulars/contract";
+import { recordConsent } from "../consents/index.ts";
 import {
   erase,
   joinProgram,
@@ -205,6 +207,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "customer.join": ofCustomer(joinProgram),
   "customer.leave": ofCustomer(leaveProgram),
   "customer.erase": ofCustomer(erase),
+  "customer.consent": ofCustomer((context, draft, command) => {
+    refuseErased(draft);
+    return recordConsent(draft, command.body as ConsentChange, context.occurredAt);
+  }),
   /** Settles and does nothing else: the rollover. */
   settle: {
     decide: (_context, draft) => ({

@@ -70,19 +70,22 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
   }
 
   const withLots = new Set(members.filter(isWithLots));
-  const [walletRows, standingRows, bucketRows, lotRows, orders, past, profiles] = yield* all([
-    verbs.loadWallets(members),
-    verbs.loadStandings(members),
-    verbs.loadBuckets(members),
-    verbs.loadOpenLots([...withLots]),
-    loadOrders(verbs, members),
-    loadPast(verbs, members),
-    loadProfiles(verbs, members),
-  ]);
+  const [walletRows, standingRows, bucketRows, lotRows, orders, past, profiles, consentRows] =
+    yield* all([
+      verbs.loadWallets(members),
+      verbs.loadStandings(members),
+      verbs.loadBuckets(members),
+      verbs.loadOpenLots([...withLots]),
+      loadOrders(verbs, members),
+      loadPast(verbs, members),
+      loadProfiles(verbs, members),
+      verbs.loadConsents(members.filter(({ wants: mine }) => mine.consents)),
+    ]);
   const wallets = group(members, walletRows);
   const standings = group(members, standingRows);
   const buckets = group(members, bucketRows);
   const lots = group(members, lotRows);
+  const consents = group(members, consentRows);
   for (const { shop, text, wants: mine } of members)
     addUpdates(mine, orders.get(text) ?? noRows, args.programs.get(shop) as Programs);
   const orderNames = [...orders.values()]
@@ -124,6 +127,7 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
       bucketDays: new Set(namedDays.get(text)?.map(({ day }) => day)),
       movements: late.has(member) ? (movements.get(text) ?? noRows) : undefined,
       profile: profiles.get(text),
+      consents: consents.get(text) ?? noRows,
       counters: counters.get(text) ?? noRows,
       orders: orders.get(text) ?? noRows,
     });

@@ -1,43 +1,45 @@
 // The engine port of one shop: references, identities, reads.
 
-import { createHmac } from "node:crypto";
 import { type CustomerRef, customerRefSchema, parseWith, RegularsError } from "@regulars/contract";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import { type Clock, refusalOf } from "../kernel/index.ts";
-import type { Store } from "../storage/index.ts";
+import type { ShopVault, Vault } from "../privacy/index.ts";
+import type { StorageVerbs, Store, Work } from "../storage/index.ts";
 
-/** Creates the port of a shop. `secret` keys the hashes under which identities are found. */
+/** Creates the port of a shop, over what its vault opens. */
 export function createEnginePort(a: {
   readonly store: Store;
   readonly shop: string;
   readonly clock: Clock;
-  readonly secret: string;
+  readonly vault: Vault;
+  readonly own: ShopVault;
 }): EnginePort {
   const { shop, store } = a;
-  const hashes = new Map<string, string>();
-  const lookup = (kind: string, value: string): string => {
-    const text = `${shop}\0${kind}\0${value}`;
-    let hash = hashes.get(text);
-    if (hash === undefined) {
-      hash = createHmac("sha256", a.secret).update(text).digest("base64url").slice(0, 32);
-      // Bounded: the hot customers of the moment are what it is for.
-      if (hashes.size >= 10_000) hashes.clear();
-      hashes.set(text, hash);
-    }
-    return hash;
-  };
+  const { of: lookup } = a.own.lookups;
+  function* identify(
+    verbs: StorageVerbs,
+    { kind, value }: { readonly kind: string; readonly value: string },
+  ): Work<string | undefined> {
+    const found = lookup(kind, value);
+    const lookups = [found.lookup, ...(found.others ?? [])];
+    const owners = yield* verbs.findIdentities(lookups.map((one) => ({ shop, kind, lookup: one })));
+    return owners.find((owner) => owner !== undefined);
+  }
   return {
     shop,
     lookup,
+    identify,
     now: a.clock,
     target(ref, create) {
       if (typeof ref === "string") return { by: "id", id: ref };
       const kind = `external:${ref.source}`;
-      return { by: "identity", kind, lookup: lookup(kind, ref.id), value: ref.id, create };
+      return { by: "identity", kind, ...lookup(kind, ref.id), value: ref.id, create };
     },
     async read(work) {
       try {
-        return await store.read(work);
+        return await store.read(function* (verbs) {
+          return yield* work(yield* a.vault.enter(verbs, [shop]));
+        });
       } catch (error) {
         throw refusalOf(error);
       }
@@ -49,8 +51,7 @@ export function createEnginePort(a: {
         const [head] = yield* verbs.readHeads([{ shop, customer: ref }]);
         customer = head?.id;
       } else {
-        const kind = `external:${ref.source}`;
-        [customer] = yield* verbs.findIdentities([{ shop, kind, lookup: lookup(kind, ref.id) }]);
+        customer = yield* identify(verbs, { kind: `external:${ref.source}`, value: ref.id });
       }
       if (customer === undefined) {
         throw new RegularsError("customer_not_found", {

@@ -5,13 +5,15 @@ import type { Store } from "../storage/index.ts";
 
 /** One check of readiness. */
 export interface ReadinessCheck {
-  /** `store`, `program`, `queue`; `schema` and `clock` where the store can tell. */
-  readonly name: "store" | "program" | "queue" | "schema" | "clock";
+  /** `store`, `program`, `queue`, `sealing`; `schema` and `clock` where the store can tell. */
+  readonly name: "store" | "program" | "queue" | "sealing" | "schema" | "clock";
   readonly ok: boolean;
   /** Milliseconds that the answer took; for `clock` those by which the two clocks differ. */
   readonly ms?: number | undefined;
   /** What is wrong, in English; only when not `ok`. */
   readonly reason?: string | undefined;
+  /** What is worth knowing though commands can be taken, in English. */
+  readonly note?: string | undefined;
 }
 
 /** Whether commands can be taken. */
@@ -37,8 +39,13 @@ export async function readReadiness(a: {
   readonly shop: string;
   readonly now: () => number;
   readonly timeout: number;
+  readonly isSealing: boolean;
 }): Promise<Readiness> {
-  const checks = [queueCheck(a.batcher), ...(await Promise.all([readChecks(a), ownChecks(a)]))];
+  const checks = [
+    queueCheck(a.batcher),
+    sealingCheck(a),
+    ...(await Promise.all([readChecks(a), ownChecks(a)])),
+  ];
   const all = checks.flat();
   return { ready: all.every(({ ok }) => ok), checks: all };
 }
@@ -50,6 +57,12 @@ function queueCheck(batcher: Batcher): ReadinessCheck {
   if (isClosed) return { name: "queue", ok: false, reason: "The engine is closed." };
   if (waiting < limit) return { name: "queue", ok: true };
   return { name: "queue", ok: false, reason: `${waiting} commands wait, no more are taken.` };
+}
+
+function sealingCheck({ isSealing }: Args): ReadinessCheck {
+  const sealing = { name: "sealing", ok: true } as const;
+  const note = "Personal data is kept as plain text: the engine has no keyring.";
+  return isSealing ? sealing : { ...sealing, note };
 }
 
 /** A plain read, as every command begins with. */

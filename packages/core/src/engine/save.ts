@@ -3,6 +3,7 @@
 import { tokenRevocation } from "../access/index.ts";
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
+import { erasePerson } from "../privacy/index.ts";
 import type { OrderRow, ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
@@ -96,6 +97,10 @@ export function* save({
   if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
   const moved = appended(cells, (draft) => draft.moved);
   if (moved.length > 0) yield* verbs.appendMovements(moved);
+  const records = appended(cells, (draft) => draft.consentRecords);
+  if (records.length > 0) yield* verbs.appendConsentRecords(records);
+  const consents = changed(cells, (state) => state.consents);
+  if (hasAny(consents)) yield* verbs.saveConsents(consents);
   const lots = changed(cells, (state) => state.lots);
   if (hasAny(lots)) yield* verbs.saveLots(lots);
   const wallets = changed(cells, (state) => state.wallets);
@@ -119,9 +124,7 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
     if (after.profile !== undefined)
       rows.push({ shop, customer, body: JSON.stringify(after.profile) });
     if (membership !== "erased") continue;
-    yield* verbs.removeProfile({ shop, customer });
-    yield* verbs.removeIdentities({ shop, customer });
-    yield* verbs.redact({ shop, customer });
+    yield* erasePerson(verbs, { shop, customer });
     const at = Math.max(...drafts.flatMap(({ events }) => events.map((row) => row.recordedAt)));
     const ended = { shop, kind: "customer", subject: customer, at } as const;
     yield* verbs.saveRevocations([tokenRevocation(ended)]);

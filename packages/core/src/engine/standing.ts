@@ -82,6 +82,7 @@ function* loadStanding(
     bucketDays: new Set(),
     movements: [],
     profile: profile === undefined ? undefined : (JSON.parse(profile.body) as CustomerProfile),
+    consents: [],
     counters: [],
     orders: [],
   };

@@ -30,11 +30,12 @@ export interface Wants {
     { readonly rule: string; readonly period: string; readonly cap: number; lease: number }
   >;
   profile: boolean;
+  consents: boolean;
 }
 
 /** Nothing wanted yet. */
 export function noWants(): Wants {
-  return { lots: false, earnedAt: Infinity, through: 0, days: [], profile: false };
+  return { lots: false, earnedAt: Infinity, through: 0, days: [], profile: false, consents: false };
 }
 
 /** Adds what one command wants. */
@@ -72,6 +73,10 @@ export function addWants(
     }
     case "customer.update":
       wants.profile = true;
+      break;
+    case "customer.consent":
+    case "customer.join":
+      wants.consents = true;
       break;
   }
 }

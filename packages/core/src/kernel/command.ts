@@ -2,17 +2,21 @@
 
 import type { KeyName } from "./store.ts";
 
+/** An identity that a command brings. */
+export interface BroughtIdentity {
+  readonly kind: string;
+  /** The hash that it is found under. */
+  readonly lookup: string;
+  /** Hashes under older secrets; it is found under these too, and taken under all of them. */
+  readonly others?: readonly string[] | undefined;
+  readonly value: string;
+}
+
 /** How a command finds its customer. */
 export type CustomerTarget =
   | { readonly by: "id"; readonly id: string }
   /** Created when unknown, unless `create` is false. */
-  | {
-      readonly by: "identity";
-      readonly kind: string;
-      readonly lookup: string;
-      readonly value: string;
-      readonly create: boolean;
-    }
+  | (BroughtIdentity & { readonly by: "identity"; readonly create: boolean })
   /** A pseudo-customer of its own. */
   | { readonly by: "guest" }
   /** The customer of another key: of the order that a refund names, of the spend that is undone. */
@@ -20,11 +24,7 @@ export type CustomerTarget =
   /** A new customer with the identities that come with it. */
   | {
       readonly by: "new";
-      readonly identities: readonly {
-        readonly kind: string;
-        readonly lookup: string;
-        readonly value: string;
-      }[];
+      readonly identities: readonly BroughtIdentity[];
     };
 
 /** A validated command. `Body` is what its kind alone understands. */

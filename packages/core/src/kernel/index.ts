@@ -14,7 +14,7 @@ export {
   type ManualClock,
   systemClock,
 } from "./clock.ts";
-export type { Command, CustomerTarget, Verdict } from "./command.ts";
+export type { BroughtIdentity, Command, CustomerTarget, Verdict } from "./command.ts";
 export { canonical, contentHash } from "./content-hash.ts";
 export { type Delivery, type DeliveryFailure, startDelivery } from "./delivery/delivery.ts";
 export { laneNames } from "./delivery/lanes.ts";

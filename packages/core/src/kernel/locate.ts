@@ -2,7 +2,7 @@
 
 import { RegularsError } from "@regulars/contract";
 import type { IdentityRow, StorageVerbs, Work } from "../storage/index.ts";
-import type { Command, CustomerTarget } from "./command.ts";
+import type { BroughtIdentity, Command, CustomerTarget } from "./command.ts";
 import { type BatchKeys, keyText } from "./keys.ts";
 
 /** One text per customer of a shop. */
@@ -28,16 +28,14 @@ export interface Located {
   readonly creatable: ReadonlySet<string>;
   /** Whose an identity is: in the database, or since an accepted command of this batch. */
   readonly owners: Map<string, string | undefined>;
-  /** Identities of the customers that accepted commands have created. */
-  readonly identities: { readonly row: IdentityRow; readonly value: string }[];
+  /** Identities of the customers that accepted commands have created; without a value: under an older secret's hash. */
+  readonly identities: { readonly row: IdentityRow; readonly value: string | undefined }[];
   /** Unknown identities that this transaction claimed; what is not inserted is to be released. */
   readonly claimed: readonly IdentityName[];
 }
 
 /** An identity without its customer. */
 export type IdentityName = Omit<IdentityRow, "customer">;
-
-type Identity = { readonly kind: string; readonly lookup: string; readonly value: string };
 
 /** Looks up or claims the identities of a batch's commands, and finds the customers that each may be for. */
 export function* locate(args: LocateArgs): Work<Located> {
@@ -73,13 +71,21 @@ export function identityText(
 function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Work<IdentityName[]> {
   const claims = yield* identitiesToRemove(args);
   const reads = new Map<string, IdentityName>();
+  const moved: (IdentityName & { readonly others: readonly string[] })[] = [];
   for (const { shop, customer: target } of args.commands) {
     const identities =
       target.by === "new" ? target.identities : target.by === "identity" ? [target] : [];
     const creates = target.by === "new" || (target.by === "identity" && target.create);
-    for (const { kind, lookup } of identities) {
+    for (const { kind, lookup, others } of identities) {
+      const names = creates ? claims : reads;
       const name = { shop, kind, lookup };
-      (creates ? claims : reads).set(identityText(shop, name), name);
+      names.set(identityText(shop, name), name);
+      if (others === undefined) continue;
+      for (const other of others) {
+        const older = { shop, kind, lookup: other };
+        names.set(identityText(shop, older), older);
+      }
+      moved.push({ shop, kind, lookup, others });
     }
   }
   const unknown: IdentityName[] = [];
@@ -98,7 +104,20 @@ function* lookUp(args: LocateArgs, owners: Map<string, string | undefined>): Wor
     const ids = yield* args.verbs.findIdentities(rest.map(([, name]) => name));
     for (const [i, [text]] of rest.entries()) owners.set(text, ids[i]);
   }
+  for (const { others, ...name } of moved) adoptOwner(owners, name, others);
   return unknown;
+}
+
+/** An identity that stands under an older secret's hash is the same person's under the current one. */
+function adoptOwner(
+  owners: Map<string, string | undefined>,
+  name: IdentityName,
+  others: readonly string[],
+): void {
+  const text = identityText(name.shop, name);
+  for (const lookup of others)
+    if (owners.get(text) === undefined)
+      owners.set(text, owners.get(identityText(name.shop, { kind: name.kind, lookup })));
 }
 
 /**
@@ -111,12 +130,13 @@ function* identitiesToRemove({ commands, verbs }: LocateArgs): Work<Map<string, 
     if (removesIdentities !== true) continue;
     let customer: string | undefined;
     if (target.by === "id") customer = target.id;
-    if (target.by === "identity")
-      [customer] = yield* verbs.findIdentities([
-        { shop, kind: target.kind, lookup: target.lookup },
-      ]);
+    if (target.by === "identity") {
+      const { kind, lookup, others = [] } = target;
+      const names = [lookup, ...others].map((one) => ({ shop, kind, lookup: one }));
+      customer = (yield* verbs.findIdentities(names)).find((owner) => owner !== undefined);
+    }
     if (customer === undefined) continue;
-    for (const { kind, lookup } of yield* verbs.listIdentityValues({ shop, customer })) {
+    for (const { kind, lookup } of yield* verbs.listIdentities([{ shop, customer }])) {
       const name = { shop, kind, lookup };
       found.set(identityText(shop, name), name);
     }
@@ -244,14 +264,17 @@ export function resolve(args: ResolveArgs): string | RegularsError | undefined {
 /** Notes that an accepted command has created its customer: from now on the identities it brought lead there. */
 export function noteCreated(located: Located, command: Command, customer: string): void {
   const { shop, customer: target } = command;
-  const identities: readonly Identity[] =
+  const identities: readonly BroughtIdentity[] =
     target.by === "new" ? target.identities : target.by === "identity" ? [target] : [];
   for (const identity of identities) {
     const text = identityText(shop, identity);
     if (located.owners.get(text) !== undefined) continue;
     located.owners.set(text, customer);
-    const { kind, lookup, value } = identity;
+    const { kind, lookup, others = [], value } = identity;
     located.identities.push({ row: { shop, kind, lookup, customer }, value });
+    // Who knows only the older secret finds the person too, and cannot make another one.
+    for (const other of others)
+      located.identities.push({ row: { shop, kind, lookup: other, customer }, value: undefined });
   }
 }
 

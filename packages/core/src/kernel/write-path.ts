@@ -276,7 +276,10 @@ function* saveIdentities(located: Located, verbs: StorageVerbs): Work<void> {
   if (claimed.length === 0) return;
   if (identities.length > 0) {
     yield* verbs.insertIdentities(identities.map(({ row }) => row));
-    yield* verbs.insertIdentityValues(identities.map(({ row, value }) => ({ ...row, value })));
+    const values = identities.flatMap(({ row, value }) =>
+      value === undefined ? [] : [{ ...row, value }],
+    );
+    yield* verbs.insertIdentityValues(values);
   }
   if (identities.length === claimed.length) return;
   const isKept = ({ shop, kind, lookup }: IdentityName): boolean =>

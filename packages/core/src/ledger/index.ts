@@ -8,6 +8,7 @@ export {
 } from "./clawback.ts";
 export { activateDue, dueOf, expireDue, nextLotDue } from "./dues.ts";
 export { earn } from "./earn.ts";
+export { activatingOf, expiringOf } from "./expiring.ts";
 export { walletOf } from "./posting.ts";
 export {
   createLedgerReads,

@@ -26,6 +26,7 @@ import {
   envelopeOf,
 } from "../kernel/engine-port.ts";
 import { type Calendar, type Command, type CustomerTarget, contentHash } from "../kernel/index.ts";
+import { expiringOf } from "./expiring.ts";
 import { bySoonestExpiry, walletOf } from "./posting.ts";
 import type { LedgerState } from "./state.ts";
 import type { EntryRow, LotRow } from "./store.ts";
@@ -141,19 +142,7 @@ export function createLedgerReads(port: EnginePort, standing: StandingOf): Ledge
       const wallet = options?.wallet ?? wallets[0] ?? "";
       if (!wallets.includes(wallet)) throw new RegularsError("unknown_wallet", { wallet });
       const row = walletOf({ shop, customer, wallets: [...state.wallets] }, wallet);
-      const ending = new Map<number, number>();
-      for (const lot of state.lots) {
-        if (lot.wallet !== wallet || lot.state !== "active" || lot.expiresAt === undefined)
-          continue;
-        ending.set(lot.expiresAt, (ending.get(lot.expiresAt) ?? 0) + lot.remaining);
-      }
-      const expiring = [...ending]
-        .sort(([a], [b]) => a - b)
-        .map(([expiresAt, points]) => ({
-          points,
-          expiresAt,
-          lastValidDay: calendar.dateOf(expiresAt - 1),
-        }));
+      const expiring = expiringOf(state.lots, wallet, calendar);
       const { active: available, pending, debt } = row;
       return { customer, wallet, at, available, pending, debt, net: available - debt, expiring };
     },

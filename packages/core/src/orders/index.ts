@@ -8,9 +8,7 @@ export { recordRefund } from "./refund.ts";
 export {
   createOrderReads,
   createOrderWrites,
-  type OrderLineView,
   type OrderReads,
-  type OrderView,
   type OrderWrites,
   type ParkedRefund,
 } from "./service.ts";

@@ -11,6 +11,7 @@ import {
   numberedPageSchema,
   type Order,
   type OrderOutcome,
+  type OrderView,
   orderSchema,
   pageSchema,
   parseNumbered,
@@ -45,35 +46,6 @@ export interface OrderWrites<Mode extends "sync" | "async"> {
   refund(refund: Refund, options?: CommandOptions): Answer<Mode, RefundOutcome>;
   /** Records what a customer did besides ordering; rules with its name as trigger may give points. */
   recordEvent(event: CustomerEvent, options?: CommandOptions): Answer<Mode, EventOutcome>;
-}
-
-/** A line of an order as read back. Money in minor units. */
-export interface OrderLineView {
-  readonly ordinal: number;
-  readonly sku: string;
-  readonly name?: string | undefined;
-  readonly quantity: number;
-  readonly refundedQuantity: number;
-  readonly amount: number;
-  readonly refundedAmount: number;
-  /** Points awarded by wallet, before refunds. */
-  readonly points: Readonly<Record<string, number>>;
-}
-
-/** An order as read back. */
-export interface OrderView {
-  /** `ord_…` */
-  readonly id: string;
-  readonly source: ExternalId;
-  readonly customer: string;
-  readonly revision: number;
-  readonly currency: string;
-  readonly placedAt: number;
-  readonly earnedAt?: number | undefined;
-  readonly cancelledAt?: number | undefined;
-  readonly lines: readonly OrderLineView[];
-  /** Points by wallet that it has given and no refund has taken back. */
-  readonly points: Readonly<Record<string, number>>;
 }
 
 /** A refund that waits for its order. */

@@ -16,6 +16,7 @@ export type {
 } from "./compiled.ts";
 export { compileProgram } from "./compiled.ts";
 export { usualLease } from "./counter-names.ts";
+export { describeProgram } from "./describe.ts";
 export { factWords } from "./describe-facts.ts";
 export { shareOut } from "./largest-remainder.ts";
 export { createPrograms, type Programs } from "./programs.ts";

@@ -11,6 +11,7 @@ export type {
   ServerKeyRow,
 } from "../access/store.ts";
 export type { AuditHeadRow, AuditRow, AuditVerbs } from "../audit/store.ts";
+export type { ConsentRecordRow, ConsentRow, ConsentVerbs } from "../consents/store.ts";
 export type {
   CustomerHead,
   CustomerVerbs,
@@ -57,6 +58,12 @@ export type {
   RefundLineRow,
   RefundRow,
 } from "../orders/store.ts";
+export type {
+  DataKeyCount,
+  DataKeyRow,
+  PersonalTexts,
+  PrivacyVerbs,
+} from "../privacy/store.ts";
 export type { ProgramVerbs, VersionMark, VersionRow } from "../program/store.ts";
 export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";
 export type {
@@ -72,6 +79,5 @@ export type {
   VerifyRequest,
 } from "./port.ts";
 export { StoreFault } from "./port.ts";
-export { redactExplanation, redactRefund } from "./redact.ts";
 export type { Work } from "./work.ts";
 export { all, driveAsync, driveSync } from "./work.ts";

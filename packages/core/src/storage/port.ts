@@ -2,11 +2,13 @@
 
 import type { AccessVerbs } from "../access/store.ts";
 import type { AuditVerbs } from "../audit/store.ts";
+import type { ConsentVerbs } from "../consents/store.ts";
 import type { CustomerVerbs } from "../customers/store.ts";
 import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
 import type { LedgerVerbs } from "../ledger/store.ts";
 import type { OrderVerbs } from "../orders/store.ts";
+import type { PrivacyVerbs } from "../privacy/store.ts";
 import type { ProgramVerbs } from "../program/store.ts";
 import type { TierVerbs } from "../tiers/store.ts";
 import type { Work } from "./work.ts";
@@ -15,11 +17,13 @@ import type { Work } from "./work.ts";
 export interface StorageVerbs
   extends KernelVerbs,
     CustomerVerbs,
+    ConsentVerbs,
     OrderVerbs,
     LedgerVerbs,
     TierVerbs,
     ProgramVerbs,
     OutboxVerbs,
+    PrivacyVerbs,
     AccessVerbs,
     AuditVerbs {}
 

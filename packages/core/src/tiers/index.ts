@@ -12,6 +12,6 @@ export { layerFactsOf } from "./layer.ts";
 export { enter, meet } from "./meet.ts";
 export { createTierReads, type TierReads } from "./service.ts";
 export { emptyTiers, type TierDraft, type TierState } from "./state.ts";
-export { tierAt } from "./status.ts";
+export { statusOf, tierAt } from "./status.ts";
 export type { BucketRow, StandingRow } from "./store.ts";
 export { firstDay, valueOn } from "./window.ts";

@@ -1,7 +1,7 @@
 // A shop under test: an engine on SQLite in memory with a clock set by hand, and commands carried to its public API.
 
 import { isRegularsError, type ProgramDocument } from "@regulars/contract";
-import { createRegulars, type DeliveryTiming, type Regulars } from "@regulars/core";
+import { createRegulars, type DeliveryTiming, type Keyring, type Regulars } from "@regulars/core";
 import type { Store } from "@regulars/core/storage";
 import { isoDate } from "../model/dates.ts";
 import type { Command } from "../model/document.ts";
@@ -17,6 +17,15 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
+/** A keyring whose current secret is the last of the ids named. */
+export function keyringOf(...ids: string[]): Keyring {
+  const secrets = Object.fromEntries(ids.map((id) => [id, `${id} `.padEnd(40, "secret ")]));
+  return { current: ids.at(-1) ?? "", secrets };
+}
+
+/** The keyring of runs in which every shop seals. */
+const keyringOfRun = process.env.REGULARS_TEST_SEALED === "1" ? keyringOf("run") : undefined;
+
 /** Opens a shop: on a store of the kind under test, on the store of a path, or on a store that is given. */
 export async function openShop(
   program: ProgramDocument,
@@ -25,6 +34,8 @@ export async function openShop(
     path,
     delivery,
     limits,
+    keyring,
+    secret,
     ...given
   }: {
     now?: number;
@@ -33,6 +44,9 @@ export async function openShop(
     shop?: string;
     delivery?: Partial<DeliveryTiming>;
     limits?: { readonly lanes: number };
+    /** Null: none, also in the runs that seal. */
+    keyring?: Keyring | null;
+    secret?: string;
   } = {},
 ): Promise<TestShop> {
   const clock = { now };
@@ -44,6 +58,8 @@ export async function openShop(
     clock: () => clock.now,
     delivery,
     limits,
+    keyring: keyring === null ? undefined : (keyring ?? keyringOfRun),
+    secret,
   });
   return {
     regulars,

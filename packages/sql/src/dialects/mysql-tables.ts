@@ -43,6 +43,12 @@ const sizes: Readonly<Record<string, number>> = {
   "regulars_audit.actor": external,
   "regulars_audit.action": 64,
   "regulars_audit.subject": external,
+  key_id: 64,
+  word: 64,
+  purpose: 16,
+  "regulars_consents.channel": 16,
+  // Sealed: four bytes for three, with nonce and tag.
+  "regulars_refunds.reason": 2_100,
 };
 
 /** How many bytes InnoDB puts into one index. */

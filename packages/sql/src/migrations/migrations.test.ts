@@ -10,6 +10,7 @@ import { migrationStatus, openSqlite } from "../sqlite/index.ts";
 import { books } from "./0001-books.ts";
 import { outbox } from "./0002-outbox.ts";
 import { access } from "./0003-access.ts";
+import { privacy } from "./0004-privacy.ts";
 import { migrations } from "./index.ts";
 import type { Migration } from "./migration.ts";
 import { appliedMigrations, applyMigrations, checksumOf } from "./record.ts";
@@ -46,6 +47,7 @@ test("a fresh database gets every table with its columns, and a record of each m
     { number: 1, name: "0001-books", checksum: checksumOf(books, sqlite), appliedAt: 5 },
     { number: 2, name: "0002-outbox", checksum: checksumOf(outbox, sqlite), appliedAt: 5 },
     { number: 3, name: "0003-access", checksum: checksumOf(access, sqlite), appliedAt: 5 },
+    { number: 4, name: "0004-privacy", checksum: checksumOf(privacy, sqlite), appliedAt: 5 },
   ]);
 });
 
@@ -54,6 +56,7 @@ const checksums = [
   "c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599",
   "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
   "48695f120c91819bb12097fc90b0e2a04ce56ffbf882c22d0db559f1f58b8186",
+  "61b2ca5b6ac11cb738cd073519174f0fe916e4f9c736f0625e276f5c7092d399",
 ];
 
 test("a released migration runs what it always ran", () => {
@@ -114,7 +117,7 @@ test("the shop's own tables are left alone", async () => {
 
 test("the status tells what is applied and what is pending", async () => {
   const database = new DatabaseSync(":memory:");
-  const names = ["0001-books", "0002-outbox", "0003-access"];
+  const names = ["0001-books", "0002-outbox", "0003-access", "0004-privacy"];
   expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: names });
   await openSqlite({ handle: database }).close();
   const { applied, pending } = migrationStatus({ handle: database });

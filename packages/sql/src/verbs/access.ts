@@ -123,6 +123,9 @@ export function accessVerbs(clock: string | undefined): AccessVerbs {
     *removeRequests(names) {
       if (names.length > 0) yield remove(dropRequests, names);
     },
+    *removeResponses(name) {
+      yield remove(dropResponses, [name]);
+    },
     *readRequests(names) {
       const rows: readonly (RequestRow | undefined)[] = yield find(findRequests, names);
       return rows;
@@ -164,13 +167,5 @@ function* placed<Row extends object>(
 }
 
 const mostTries = 20;
-
-/** Removes the kept responses that may hold a customer's data. */
-export function* removeResponses(name: {
-  readonly shop: string;
-  readonly customer: string;
-}): Work<void> {
-  yield remove(dropResponses, [name]);
-}
 
 const dropResponses = removeFrom(requests, ["shop", "customer"]);

@@ -13,7 +13,6 @@ import {
   updateOf,
 } from "../statements/statement.ts";
 import { ask, find, remove, write } from "../statements/step.ts";
-import { redact } from "./redact.ts";
 
 const insertIdentity = insertInto(identities);
 const placeIdentity = insertInto(identities, "keep");
@@ -21,6 +20,7 @@ const findIdentity = lookUp(identities, { single: true });
 const lockIdentity = lookUp(identities, { single: true, lock: true });
 const insertValues = insertInto(identityValues);
 const listValues = lookUp(identityValues, { by: ["shop", "customer"], order: "kind, lookup" });
+const listIdentity = lookUp(identities, { by: ["shop", "customer"], order: "kind, lookup" });
 const dropIdentities = removeFrom(identities, ["shop", "customer"]);
 const dropIdentity = removeFrom(identities, identities.key);
 // Not `customer = ''`: the index by customer would be taken for it, and holds the place holders of everybody.
@@ -99,6 +99,9 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
       yield remove(dropIdentity, rows);
       yield remove(dropValuesOfKind, names);
     },
+    *listIdentities(names) {
+      return names.length > 0 ? yield find(listIdentity, names) : [];
+    },
     *listIdentityValues(name) {
       const rows: readonly IdentityValueRow[] = yield find(listValues, [name]);
       return rows;
@@ -122,7 +125,6 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
     *removeProfile(name) {
       yield remove(dropProfile, [name]);
     },
-    redact,
     *listDue({ shop, through, after, limit }) {
       const step = ask(pageOfDue, shop, after, through, through, limit);
       const rows: readonly { readonly id: string }[] = yield step;

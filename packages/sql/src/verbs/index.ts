@@ -4,11 +4,13 @@ import type { StorageVerbs } from "@regulars/core/storage";
 import type { ShopLock } from "../dialects/dialect.ts";
 import { accessVerbs } from "./access.ts";
 import { auditVerbs } from "./audit.ts";
+import { consentVerbs } from "./consents.ts";
 import { customerVerbs } from "./customers.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
 import { outboxVerbs } from "./outbox.ts";
+import { privacyVerbs } from "./privacy.ts";
 import { programVerbs } from "./program.ts";
 import { tierVerbs } from "./tiers.ts";
 
@@ -27,10 +29,12 @@ export function createVerbs({ clock, exclusiveWriter, shopLock }: Writers): Stor
   return {
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
+    ...consentVerbs(),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),
     ...programVerbs(),
+    ...privacyVerbs(),
     ...outboxVerbs(shopLock),
     ...accessVerbs(clock),
     ...auditVerbs(),

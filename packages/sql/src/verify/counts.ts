@@ -19,6 +19,8 @@ const kinds: Readonly<Record<string, string>> = {
   standings: "regulars_standings",
   movements: "regulars_movements",
   days: "regulars_buckets",
+  consents: "regulars_consents",
+  consent_changes: "regulars_consent_records",
   subscriptions: "regulars_subscriptions",
   waiting: "regulars_outbox",
 };

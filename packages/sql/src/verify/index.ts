@@ -7,6 +7,7 @@ import { select } from "../statements/step.ts";
 import { balanceChecks } from "./balances.ts";
 import { bucketChecks } from "./buckets.ts";
 import { type BookCheck, type FoundRow, foundText, type Subject, subjectText } from "./check.ts";
+import { consentChecks } from "./consents.ts";
 import { countRows } from "./counts.ts";
 import { entryChecks } from "./entries.ts";
 import { eventChecks } from "./events.ts";
@@ -16,6 +17,7 @@ import { movementChecks } from "./movements.ts";
 import { orderChecks } from "./orders.ts";
 import { orphanChecks } from "./orphans.ts";
 import { outboxChecks } from "./outbox.ts";
+import { privacyChecks } from "./privacy.ts";
 import { checkLadder } from "./tiers.ts";
 
 /** All checks that are one query, in the order in which findings are reported. */
@@ -29,6 +31,8 @@ function checksOf(dialect: Dialect): readonly BookCheck[] {
     ...movementChecks,
     ...keyChecks,
     ...eventChecks,
+    ...consentChecks,
+    ...privacyChecks,
     ...orphanChecks,
     ...outboxChecks,
   ];

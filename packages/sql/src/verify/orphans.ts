@@ -32,6 +32,8 @@ const ofCustomers = [
   "regulars_movements",
   "regulars_buckets",
   "regulars_outbox",
+  "regulars_consents",
+  "regulars_consent_records",
 ];
 
 /** Checks of belonging. */

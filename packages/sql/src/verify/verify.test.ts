@@ -296,6 +296,27 @@ const corruptions: readonly (readonly [what: string, sql: string, check: string]
   ["a subscription is gone", "DELETE FROM regulars_subscriptions", "outbox_subscription"],
   ["a lane is gone", "DELETE FROM regulars_lanes WHERE lane = 7", "outbox_lanes"],
   [
+    "an erased person is still there",
+    "UPDATE regulars_customers SET membership = 'erased' WHERE id = (SELECT MIN(customer) FROM regulars_identity_values)",
+    "person_left",
+  ],
+  [
+    "a withdrawn consent is given again",
+    "UPDATE regulars_consents SET state = 'given'",
+    "consent_current",
+  ],
+  ["a withdrawal is forgotten", "DELETE FROM regulars_consents", "consent_latest"],
+  [
+    "a change of a consent is put before another",
+    "UPDATE regulars_consent_records SET said_at = said_at + 100000000000 WHERE state = 'given'",
+    "consent_latest",
+  ],
+  [
+    "a consent is told as an order",
+    "UPDATE regulars_events SET type = 'order.recorded' WHERE type = 'consent.withdrawn'",
+    "consent_event",
+  ],
+  [
     "a customer waits who does not exist",
     "UPDATE regulars_outbox SET customer = 'cus_none' WHERE customer = (SELECT MIN(customer) FROM regulars_outbox)",
     "orphan",

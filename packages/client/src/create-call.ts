@@ -1,0 +1,79 @@
+// Calling routes: tries, pauses between them, and the verdict over all of them.
+
+import { attempt, type Line } from "./attempt.ts";
+import { createCredential } from "./credential.ts";
+import { ClientError, type Failure } from "./error.ts";
+import type { Call, ClientOptions } from "./options.ts";
+import { pause } from "./patience.ts";
+import { addressOf, prepare } from "./request.ts";
+import { mayRepeat } from "./verdict.ts";
+
+/**
+ * Makes the one function that calls routes, for pages that import just the routes they need.
+ *
+ * Throws a `TypeError` for options that cannot work.
+ *
+ * @example
+ * const call = createCall({ url: "/regulars", token });
+ * const { available } = await call(getBalance, { customer: "me" });
+ */
+export function createCall(options: ClientOptions): Call {
+  const { language = "en", timeoutSeconds = 10, retries = 2 } = options;
+  if (!(timeoutSeconds > 0 && timeoutSeconds <= longestTimeout))
+    throw new TypeError(`\`timeoutSeconds\` is above 0 and at most ${longestTimeout}`);
+  if (!(Number.isInteger(retries) && retries >= 0 && retries <= mostRetries))
+    throw new TypeError(`\`retries\` is 0 to ${mostRetries}`);
+  const patience = timeoutSeconds * 1000;
+  const line: Line = {
+    address: addressOf(options.url),
+    credential: createCredential(options, patience),
+    language,
+    fetch: options.fetch,
+  };
+
+  return async (route, input, { signal, idempotencyKey: given } = {}) => {
+    const prepared = prepare(route, input);
+    const { repeats } = route;
+    const made = repeats === "key" ? crypto.randomUUID() : undefined;
+    const idempotencyKey = repeats === "none" ? undefined : (given ?? made);
+    const last = performance.now() + patience * (retries + 1);
+    let isInDoubt = false;
+    let isRenewed = false;
+    for (let repeated = 0; ; ) {
+      const milliseconds = Math.min(patience, Math.ceil(last - performance.now()));
+      const attempted = { ...prepared, route, idempotencyKey, milliseconds, signal };
+      const outcome = await attempt(line, attempted);
+      if (outcome.failure === undefined) return outcome.answer;
+      const { failure, token } = outcome;
+      if (failure.status === 401 && token !== undefined && line.credential?.isRenewable) {
+        line.credential.drop(token);
+        if (!isRenewed) {
+          isRenewed = true;
+          continue;
+        }
+      }
+      isInDoubt ||= failure.verdict === "unknown";
+      const wait = waitBefore(repeated, failure);
+      if (!mayRepeat(failure) || repeated >= retries || performance.now() + wait >= last)
+        // What one try left open, the refusal of a later one does not settle.
+        throw new ClientError({
+          ...failure,
+          verdict: isInDoubt ? "unknown" : failure.verdict,
+          idempotencyKey,
+        });
+      await pause(wait, signal);
+      repeated += 1;
+    }
+  };
+}
+
+const longestTimeout = 3600;
+const mostRetries = 20;
+const firstWait = 300;
+const longestWait = 5000;
+
+/** Milliseconds before the next try: doubling, of random length, never shorter than the server asks. */
+function waitBefore(repeated: number, { retryAfterSeconds = 0 }: Failure): number {
+  const longest = Math.min(longestWait, firstWait * 2 ** repeated);
+  return Math.max(retryAfterSeconds * 1000, longest * (0.5 + Math.random() / 2));
+}

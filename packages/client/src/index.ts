@@ -1,0 +1,4 @@
+// @regulars/client: every route as a method. This list is all that is public.
+
+export * from "./call.ts";
+export { type Client, createClient, type Method } from "./client.ts";

@@ -1,0 +1,2 @@
+// @regulars/client/testing
+export {};

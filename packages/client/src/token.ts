@@ -1,0 +1,76 @@
+// The customer token: asked for before it is needed, by one request at a time, and asked for again before it ends.
+
+import type { TokenSource } from "./options.ts";
+import { within } from "./patience.ts";
+
+/** Where calls get their token from. */
+export interface TokenKeeper {
+  /** A token that is good for a while; `undefined` when nobody is signed in. */
+  get(): Promise<string | undefined>;
+  /** Forgets a token that the server refused. */
+  drop(token: string): void;
+  /** Learns the server's time from an answer. */
+  learn(date: string | null): void;
+}
+
+interface Held {
+  readonly token: string;
+  /** On the clock that no one sets. */
+  readonly until: number;
+}
+
+const margin = 30_000;
+const longestLife = 900_000;
+
+/** Keeps the token of a source, which is given up when it says nothing for `patience` milliseconds. */
+export function createTokenKeeper(source: TokenSource, patience: number): TokenKeeper {
+  let held: Held | undefined;
+  let asking: Promise<string | undefined> | undefined;
+  let skew = 0;
+
+  async function ask(): Promise<string | undefined> {
+    const given = await source();
+    if (given === undefined) {
+      held = undefined;
+      return undefined;
+    }
+    const { token, expiresAt } = given;
+    const life = lifeOf(token, expiresAt);
+    const left = expiresAt - (Date.now() + skew);
+    // A clock by which a new token has ended or lives too long is wrong.
+    const lasts = left > 0 && left < life ? left : life;
+    held = { token, until: performance.now() + lasts - Math.min(margin, lasts / 2) };
+    return token;
+  }
+
+  return {
+    get() {
+      if (held !== undefined && performance.now() < held.until) return Promise.resolve(held.token);
+      if (asking === undefined) {
+        asking = within(patience, undefined, ask).finally(() => {
+          asking = undefined;
+        });
+      }
+      return asking;
+    },
+    drop(token) {
+      if (held?.token === token) held = undefined;
+    },
+    learn(date) {
+      const time = Date.parse(date ?? "");
+      if (!Number.isNaN(time)) skew = time - Date.now();
+    },
+  };
+}
+
+/** Milliseconds from a token's issue to its end: read from the token where it is a JWT, else the most that one may have. */
+function lifeOf(token: string, expiresAt: number): number {
+  try {
+    const payload = token.split(".")[1] ?? "";
+    const { iat } = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")));
+    const life = expiresAt - iat * 1000;
+    return life > 0 && life < longestLife ? life : longestLife;
+  } catch {
+    return longestLife;
+  }
+}

@@ -1,0 +1,46 @@
+// What the shop calls on customers: the use cases of all rooms that are about the person.
+
+import {
+  type ConsentReads,
+  type ConsentWrites,
+  createConsentReads,
+  createConsentWrites,
+} from "../consents/index.ts";
+import {
+  type CustomerReads,
+  type CustomerWrites,
+  createCustomerReads,
+  createCustomerWrites,
+} from "../customers/index.ts";
+import type { EnginePort, Execute } from "../kernel/engine-port.ts";
+
+/** Commands on customers and their consents. */
+export interface CustomerCommands<Mode extends "sync" | "async">
+  extends CustomerWrites<Mode>,
+    ConsentWrites<Mode> {}
+
+/** Everything about customers. */
+export interface CustomerService extends CustomerCommands<"async">, CustomerReads, ConsentReads {}
+
+/** Creates the commands on customers. */
+export function createCustomerCommands<Mode extends "sync" | "async">(
+  port: EnginePort,
+  execute: Execute<Mode>,
+): CustomerCommands<Mode> {
+  return { ...createCustomerWrites(port, execute), ...createConsentWrites(port, execute) };
+}
+
+/** Creates everything about customers. */
+export function createCustomerService(
+  port: EnginePort,
+  a: {
+    readonly execute: Execute<"async">;
+    readonly standing: Parameters<typeof createCustomerReads>[1];
+  },
+): CustomerService {
+  return {
+    ...createCustomerCommands(port, a.execute),
+    ...createCustomerReads(port, a.standing),
+    ...createConsentReads(port),
+  };
+}

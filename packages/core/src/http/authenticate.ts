@@ -1,0 +1,37 @@
+// Authentication: from a bearer's text to a caller, the same refusal for whatever is wrong with it.
+
+import { RegularsError } from "@regulars/contract";
+import type { TokenScope } from "@regulars/contract/http";
+import type { Regulars } from "../engine/index.ts";
+import type { AllowanceTaker } from "./allowance.ts";
+import { bearerOf, type Caller } from "./caller.ts";
+
+const anyone: Caller = { kind: "anyone" };
+
+/** Tells who sent a request. Throws `unauthenticated` for a key or token that is none, `rate_limited` for many. */
+export async function authenticate(
+  { regulars, allowances }: { readonly regulars: Regulars; readonly allowances: AllowanceTaker },
+  { request, address }: { readonly request: Request; readonly address: string },
+): Promise<Caller> {
+  if (!request.headers.has("authorization")) return anyone;
+  const bearer = bearerOf(request);
+  const caller = bearer === undefined ? undefined : await callerOf(regulars, bearer);
+  if (caller !== undefined) return caller;
+  await allowances.takeFailure(address);
+  throw new RegularsError("unauthenticated");
+}
+
+async function callerOf(regulars: Regulars, bearer: string): Promise<Caller | undefined> {
+  if (bearer.startsWith("rk_")) {
+    const found = await regulars.keys.authenticate(bearer);
+    return found && { kind: "key", id: found.id, role: found.role };
+  }
+  const found = await regulars.tokens.verify(bearer);
+  return (
+    found && {
+      kind: "customer",
+      customer: found.customer,
+      scopes: found.scopes as readonly TokenScope[],
+    }
+  );
+}

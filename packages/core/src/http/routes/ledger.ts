@@ -1,0 +1,50 @@
+// Routes of points and the ledger.
+
+import { parseNumbered, RegularsError } from "@regulars/contract";
+import { pageOf, parseCursor } from "../cursor.ts";
+import type { RoomImplementations } from "../implementation.ts";
+
+/** Carries the routes of points out. */
+export const ledger: RoomImplementations<"ledger"> = {
+  summary: ({ customer }, { regulars }) => regulars.ledger.summary(customer),
+  balance: ({ customer, ...query }, { regulars }) => regulars.ledger.balance(customer, query),
+  history({ customer, wallet, cursor, limit }, { regulars }) {
+    const before = parseCursor("history", cursor);
+    return pageOf(
+      "history",
+      { limit },
+      {
+        read: (most) => regulars.ledger.history(customer, { wallet, before, limit: most }),
+        position: ({ entry }) => entry,
+      },
+    );
+  },
+  entries({ customer, wallet, cursor, limit }, { regulars }) {
+    const before = parseCursor("entries", cursor);
+    return pageOf(
+      "entries",
+      { limit },
+      {
+        read: (most) => regulars.ledger.entries(customer, { wallet, before, limit: most }),
+        position: ({ id }) => id,
+      },
+    );
+  },
+  lots: async ({ customer }, { regulars }) => ({ items: await regulars.ledger.lots(customer) }),
+  spend: (request, { regulars, by }) => regulars.ledger.spend(request, by),
+  unspend: (request, { regulars, by }) => regulars.ledger.unspend(request, by),
+  adjust: (request, { regulars, by }) => regulars.ledger.adjust(request, by),
+  async explain({ what }, { regulars, caller }) {
+    if (caller.kind !== "customer") return { items: await regulars.explain(what) };
+    const hidden = new RegularsError("explanation_not_found", {
+      id: typeof what === "string" ? what : what.id,
+    });
+    const owner =
+      typeof what === "string"
+        ? parseNumbered(what)?.customer
+        : (await regulars.orders.get(what)).customer;
+    if (owner !== caller.customer) throw hidden;
+    const found = await regulars.explain(what);
+    return { items: found.map(({ event, occurredAt, text }) => ({ event, occurredAt, text })) };
+  },
+};

@@ -1,0 +1,54 @@
+// Where personal texts stand, and which explanations are personal.
+
+import type {
+  ExplanationRow,
+  IdentityValueRow,
+  ParkedRefundRow,
+  ProfileRow,
+  RefundRow,
+} from "../storage/index.ts";
+import { isSealed, type SealPlace } from "./seal.ts";
+
+/** The place of each personal text. */
+export const placeOf = {
+  profile: ({ shop, customer }: ProfileRow): SealPlace => ({
+    shop,
+    customer,
+    column: "profiles.body",
+  }),
+  identity: ({ shop, customer, kind }: IdentityValueRow): SealPlace => ({
+    shop,
+    customer,
+    column: "identity_values.value",
+    row: kind,
+  }),
+  refund: ({ shop, customer, number }: RefundRow): SealPlace => ({
+    shop,
+    customer,
+    column: "refunds.reason",
+    row: number,
+  }),
+  explanation: ({ shop, customer, sequence }: ExplanationRow): SealPlace => ({
+    shop,
+    customer,
+    column: "explanations.body",
+    row: sequence,
+  }),
+  // Nobody knows whose it is: the shop's own key seals it.
+  parked: ({ shop, source, id }: ParkedRefundRow): SealPlace => ({
+    shop,
+    customer: "",
+    column: "parked_refunds.body",
+    row: `${source}\0${id}`,
+  }),
+};
+
+/**
+ * Whether an explanation tells of a person: it holds what staff wrote, or a text of the customer or of what the
+ * customer did. Numbers and ids alone do not, and most orders have no other.
+ */
+export function isPersonal({ body }: Pick<ExplanationRow, "body">): boolean {
+  if (isSealed(body)) return true;
+  if (body.startsWith('{"kind":"adjust"')) return !body.endsWith('"reason":""}');
+  return body.includes('"value":"');
+}

@@ -1,0 +1,162 @@
+// Sealed verbs: the storage verbs with everything personal sealed on its way in and opened on its way out.
+
+import { RegularsError } from "@regulars/contract";
+import type { Keyring } from "../access/index.ts";
+import type { ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
+import { type DataKeys, ensureKeys, type KeyOwner, ownerText, readKeys } from "./data-keys.ts";
+import { isPersonal, placeOf } from "./places.ts";
+import { isSealed, openText, type SealPlace, sealText } from "./seal.ts";
+
+/** How one personal text of a row is reached. */
+interface Field<Row> {
+  readonly place: (row: Row) => SealPlace;
+  readonly text: (row: Row) => string | undefined;
+  readonly put: (row: Row, text: string) => Row;
+}
+
+type Put<Row, Property extends keyof Row> = (
+  row: Row,
+  text: string,
+) => Row & Record<Property, string>;
+
+function putting<Row, Property extends keyof Row & string>(property: Property): Put<Row, Property> {
+  return (row, text) => ({ ...row, [property]: text }) as Row & Record<Property, string>;
+}
+
+function fieldOf<Row extends object, Property extends keyof Row & string>(
+  place: (row: Row) => SealPlace,
+  property: Property,
+): Field<Row> {
+  return {
+    place,
+    text: (row) => row[property] as string | undefined,
+    put: putting<Row, Property>(property),
+  };
+}
+
+const profileBody = fieldOf(placeOf.profile, "body");
+const identityValue = fieldOf(placeOf.identity, "value");
+const refundReason = fieldOf(placeOf.refund, "reason");
+const explanationBody = fieldOf(placeOf.explanation, "body");
+const parkedBody = fieldOf(placeOf.parked, "body");
+
+/** The verbs over which personal data is sealed with a keyring; without one, what is sealed is refused and not read. */
+export function sealVerbs(
+  verbs: StorageVerbs,
+  keyring: Keyring | undefined,
+  isMoving: (shop: string) => boolean,
+): StorageVerbs {
+  /** Seals the personal texts of rows whose customers are locked or new. */
+  function* seal<Row>(
+    rows: readonly Row[],
+    field: Field<Row>,
+    complete: 0 | 1 = 0,
+  ): Work<readonly Row[]> {
+    if (keyring === undefined || rows.length === 0) return rows;
+    const owners = rows.filter((row) => isOpen(field.text(row))).map(field.place);
+    if (owners.length === 0) return rows;
+    const keys = yield* ensureKeys(verbs, keyring, { owners: apart(owners), complete });
+    return rows.map((row) => {
+      const text = field.text(row);
+      if (text === undefined || isSealed(text)) return row;
+      const place = field.place(row);
+      return field.put(row, sealText(keys.get(ownerText(place)) as Buffer, place, text));
+    });
+  }
+
+  /** Opens the personal texts of rows. */
+  function* open<Row>(
+    rows: readonly (Row | undefined)[],
+    field: Field<Row>,
+  ): Work<readonly (Row | undefined)[]> {
+    const owners = rows.flatMap((row) =>
+      row !== undefined && isSealed(field.text(row) ?? "") ? [field.place(row)] : [],
+    );
+    if (owners.length === 0) return rows;
+    const keys = yield* readKeys(verbs, keyring, apart(owners));
+    return rows.map((row) => (row === undefined ? row : opened(row, field, keys)));
+  }
+
+  /** Seals those explanations that tell of a person; the others need no key. */
+  function* sealExplanations(rows: readonly ExplanationRow[]): Work<readonly ExplanationRow[]> {
+    if (keyring === undefined || !rows.some(isPersonal)) return rows;
+    const sealed = yield* seal(rows.filter(isPersonal), explanationBody);
+    let next = 0;
+    return rows.map((row) => (isPersonal(row) ? (sealed[next++] as ExplanationRow) : row));
+  }
+
+  const own: Partial<StorageVerbs> = {
+    *saveProfiles(rows) {
+      yield* verbs.saveProfiles(yield* seal(rows, profileBody));
+    },
+    *readProfiles(names) {
+      return yield* open(yield* verbs.readProfiles(names), profileBody);
+    },
+    *insertIdentityValues(rows) {
+      // Identities come with new customers, of whom nothing is stored yet.
+      const complete = rows.some(({ shop }) => isMoving(shop)) ? 0 : 1;
+      yield* verbs.insertIdentityValues(yield* seal(rows, identityValue, complete));
+    },
+    *listIdentityValues(name) {
+      return all(yield* open(yield* verbs.listIdentityValues(name), identityValue));
+    },
+    *insertRefunds(rows) {
+      yield* verbs.insertRefunds(yield* seal(rows, refundReason));
+    },
+    *appendExplanations(rows) {
+      yield* verbs.appendExplanations(yield* sealExplanations(rows));
+    },
+    *readExplanations(args) {
+      return all(yield* open(yield* verbs.readExplanations(args), explanationBody));
+    },
+    *parkRefunds(rows) {
+      yield* verbs.parkRefunds(yield* seal(rows, parkedBody));
+    },
+    *loadParked(orders) {
+      return all(yield* open(yield* verbs.loadParked(orders), parkedBody));
+    },
+    *listPersonalTexts(names) {
+      const texts = yield* verbs.listPersonalTexts(names);
+      return {
+        refunds: all(yield* open(texts.refunds, refundReason)),
+        explanations: all(yield* open(texts.explanations, explanationBody)),
+        parked: all(yield* open(texts.parked, parkedBody)),
+      };
+    },
+    *savePersonalTexts({ refunds, explanations, parked }) {
+      yield* verbs.savePersonalTexts({
+        refunds: yield* seal(refunds, refundReason),
+        explanations: yield* sealExplanations(explanations),
+        parked: yield* seal(parked, parkedBody),
+      });
+    },
+  };
+  return Object.assign(Object.create(verbs) as StorageVerbs, own);
+}
+
+function isOpen(text: string | undefined): boolean {
+  return text !== undefined && !isSealed(text);
+}
+
+function opened<Row>(row: Row, field: Field<Row>, keys: DataKeys): Row {
+  const text = field.text(row);
+  if (text === undefined || !isSealed(text)) return row;
+  const place = field.place(row);
+  const key = keys.get(ownerText(place));
+  if (key === undefined) {
+    const owner = place.customer === "" ? place.shop : place.customer;
+    throw new RegularsError("seal_broken", { column: place.column, owner });
+  }
+  return field.put(row, openText(key, place, text));
+}
+
+/** Each owner once. */
+function apart(owners: readonly KeyOwner[]): readonly KeyOwner[] {
+  if (owners.length === 1) return owners;
+  return [...new Map(owners.map((owner) => [ownerText(owner), owner])).values()];
+}
+
+/** Rows that a list verb answered: none of them is missing. */
+function all<Row>(rows: readonly (Row | undefined)[]): readonly Row[] {
+  return rows as readonly Row[];
+}
