@@ -151,14 +151,19 @@ test("a new secret mints, the old one still lets in until it is taken out", asyn
   expect(JSON.parse(atob(token.split(".")[0] as string))).toMatchObject({ kid: "c" });
   expect(await later.tokens.verify(old)).toBeDefined();
   expect(await regulars.tokens.verify(token)).toBeUndefined();
+  // In a place of its own: what the old secret sealed in the first one still needs it.
+  const { path, remove } = await newPlace();
+  const elsewhere = await openStore(path);
   const last = await createRegulars({
-    store,
+    store: elsewhere,
     shop: regulars.shop,
     clock: () => now,
     keyring: { current: "c", secrets: { c: secrets.c } },
   });
   expect(await last.tokens.verify(old)).toBeUndefined();
   expect(await last.tokens.verify(token)).toBeDefined();
+  await elsewhere.close();
+  await remove();
 });
 
 test("revoking a customer ends the tokens they have, and not those they are given later", async () => {
