@@ -67,14 +67,19 @@ test("a token is minted for a customer and revoked with all others", async () =>
 });
 
 test("without a keyring nothing is minted or signed, and one that is none is not repeated", async () => {
+  const open = createShop();
+  writeText(open.path("orders.csv"), orderLines(5, 2));
+  const files = [open.path("orders.csv"), "--map", open.path("map.json")];
+  await open.run(["import", "orders", ...files, "--program", open.path("program.json")]);
   for (const args of [
     ["token", "mint", "c0"],
     ["audit", "checkpoint"],
   ]) {
-    const { exitCode, err } = await shop.run(args);
+    const { exitCode, err } = await open.run(args);
     expect(exitCode).toBe(2);
     expect(err).toContain("REGULARS_KEYRING");
   }
+  open.remove();
   const wrong = { ...environment, REGULARS_KEYRING: "a-secret-without-an-id" };
   const { exitCode, err } = await shop.run(["token", "mint", "c0"], { environment: wrong });
   expect(exitCode).toBe(1);
