@@ -136,6 +136,11 @@ export function createRateLimiter(a: {
 
   return {
     take(shop, { bucket, cost = 1, limit, windowSeconds, unasked = 0 }) {
+      const isCounted = [cost, limit, windowSeconds].every(
+        (n) => Number.isSafeInteger(n) && n >= 0,
+      );
+      if (!isCounted || windowSeconds === 0)
+        throw new RangeError("cost, limit and windowSeconds are whole numbers");
       const name = `${shop}\0${windowSeconds}\0${bucket}`;
       const mine = held.get(name);
       const before = mine === undefined && unasked > 0 ? note(name, windowSeconds) : undefined;
