@@ -171,8 +171,6 @@ export {
   accountSchema,
   adjustRequestSchema,
   allocationSchema,
-  balanceSchema,
-  entryKindSchema,
   ledgerEntrySchema,
   lotSchema,
   spendRequestSchema,
@@ -222,19 +220,24 @@ export {
 } from "./outcome-schema.ts";
 export { type ParseCode, parseWith } from "./parse.ts";
 export {
+  balanceSchema,
+  customerSummarySchema,
+  entryKindSchema,
+  historyItemSchema,
+} from "./points-schema.ts";
+export { benefitSchema, largestMultiplier, multiplierSchema } from "./program/benefit.ts";
+export {
   conditionOperatorSchema,
   conditionSchema,
   deepestCondition,
   mostComparisons,
 } from "./program/condition.ts";
 export { programDocumentSchema, programVersionSchema, zoneSchema } from "./program/document.ts";
-export { benefitSchema, ladderSchema, layerSchema, tierSchema } from "./program/ladder.ts";
+export { ladderSchema, layerSchema, tierSchema } from "./program/ladder.ts";
 export { awardSchema, earningRuleSchema } from "./program/rule.ts";
 export {
   clawbackPolicySchema,
   expiryPolicySchema,
-  largestMultiplier,
-  multiplierSchema,
   pendingPolicySchema,
 } from "./program/terms.ts";
 export { localizedTextSchema } from "./program/text.ts";
@@ -301,9 +304,7 @@ export type {
 } from "./views.ts";
 export {
   customerChangeSchema,
-  customerSummarySchema,
   explainedToShopperSchema,
-  historyItemSchema,
   orderViewSchema,
   timelineEventSchema,
 } from "./views-schema.ts";

@@ -1,23 +1,8 @@
 // @regulars/contract/http/calls: the route table as a client needs it, without what only a server needs: the schemas of
 // queries and bodies, texts, permissions, codes. It cannot differ from the table: its type and a test see to that.
 
-import { shopEventSchema } from "../event-schema.ts";
-import { balanceSchema, ledgerEntrySchema, lotSchema } from "../ledger-schema.ts";
-import {
-  eventOutcomeSchema,
-  ledgerOutcomeSchema,
-  orderOutcomeSchema,
-  refundOutcomeSchema,
-} from "../outcome-schema.ts";
-import { programVersionSchema } from "../program/document.ts";
-import { tierMovementSchema, tierStatusSchema } from "../tier-schema.ts";
-import {
-  customerChangeSchema,
-  customerSummarySchema,
-  historyItemSchema,
-  orderViewSchema,
-  timelineEventSchema,
-} from "../views-schema.ts";
+import { balanceSchema, customerSummarySchema, historyItemSchema } from "../points-schema.ts";
+import { healthAnswerSchema, openapiAnswerSchema, readinessAnswerSchema } from "./answers.ts";
 import {
   type CallableRoute,
   itemsOf,
@@ -26,21 +11,6 @@ import {
   type Repeats,
   type Route,
 } from "./route.ts";
-import {
-  auditViewSchema,
-  doneSchema,
-  keySchema,
-  mintedSchema,
-  newKeySchema,
-} from "./routes/access.ts";
-import {
-  customerListItemSchema,
-  customerViewSchema,
-  layerAnswerSchema,
-} from "./routes/customers.ts";
-import { explainedToCallerSchema } from "./routes/ledger.ts";
-import { documentSchema, healthAnswerSchema, readinessAnswerSchema } from "./routes/meta.ts";
-import { checkAnswerSchema, programDescriptionSchema } from "./routes/program.ts";
 import type { Routes } from "./routes.ts";
 
 /** The table's shape, with no more of each route than a client needs. */
@@ -63,69 +33,90 @@ type Line<Answer> = readonly [
   open?: "anyone",
 ];
 
-const change = customerChangeSchema;
+// What a badge does not show is loaded when it is first asked for: few pages need it, and none needs it at once.
+const account = from(() => import("./account-answers.ts"));
+const staff = from(() => import("./staff-answers.ts"));
+const customerView = from(() => import("./customer-view.ts"))("customerViewSchema");
+const version = from(() => import("../program/document.ts"))("programVersionSchema");
+const versions = async () => itemsOf(await version());
+const explained = from(() => import("./routes/explained-schema.ts"))("explainedToCallerSchema");
+const explanations = async () => itemsOf(await explained());
+
+const change = account("customerChangeSchema");
 const customer = "/v1/customers/{customer}";
 
 /** Every route as a client needs it, by room and verb. */
 export const calls: Calls = named({
   orders: {
-    record: ["POST", "/v1/orders", orderOutcomeSchema, "own_id"],
-    refund: ["POST", "/v1/refunds", refundOutcomeSchema, "own_id"],
-    recordEvent: ["POST", "/v1/events", eventOutcomeSchema, "own_id"],
-    get: ["GET", "/v1/orders/{order}", orderViewSchema],
-    list: ["GET", `${customer}/orders`, pageOf(orderViewSchema)],
+    record: ["POST", "/v1/orders", staff("orderOutcomeSchema"), "own_id"],
+    refund: ["POST", "/v1/refunds", staff("refundOutcomeSchema"), "own_id"],
+    recordEvent: ["POST", "/v1/events", staff("eventOutcomeSchema"), "own_id"],
+    get: ["GET", "/v1/orders/{order}", account("orderViewSchema")],
+    list: ["GET", `${customer}/orders`, account("orderPageSchema")],
   },
   customers: {
     register: ["POST", "/v1/customers", change, "key"],
-    list: ["GET", "/v1/customers", pageOf(customerListItemSchema)],
-    identify: ["POST", "/v1/customers/identify", customerViewSchema],
-    get: ["GET", customer, customerViewSchema],
+    list: ["GET", "/v1/customers", staff("customerPageSchema")],
+    identify: ["POST", "/v1/customers/identify", customerView],
+    get: ["GET", customer, customerView],
     update: ["PATCH", customer, change],
     erase: ["DELETE", customer, change],
     join: ["POST", `${customer}/membership`, change],
     leave: ["DELETE", `${customer}/membership`, change],
-    timeline: ["GET", `${customer}/timeline`, pageOf(timelineEventSchema)],
-    layer: ["GET", `${customer}/layer`, layerAnswerSchema],
+    timeline: ["GET", `${customer}/timeline`, staff("timelinePageSchema")],
+    layer: ["GET", `${customer}/layer`, staff("layerAnswerSchema")],
   },
   ledger: {
     summary: ["GET", `${customer}/summary`, customerSummarySchema],
     balance: ["GET", `${customer}/balance`, balanceSchema],
     history: ["GET", `${customer}/history`, pageOf(historyItemSchema)],
-    entries: ["GET", `${customer}/entries`, pageOf(ledgerEntrySchema)],
-    lots: ["GET", `${customer}/lots`, itemsOf(lotSchema)],
-    spend: ["POST", "/v1/spends", ledgerOutcomeSchema, "own_id"],
-    unspend: ["POST", "/v1/unspends", ledgerOutcomeSchema, "own_id"],
-    adjust: ["POST", "/v1/adjustments", ledgerOutcomeSchema, "own_id"],
-    explain: ["GET", "/v1/explanations/{what}", itemsOf(explainedToCallerSchema)],
+    entries: ["GET", `${customer}/entries`, account("entryPageSchema")],
+    lots: ["GET", `${customer}/lots`, account("lotsSchema")],
+    spend: ["POST", "/v1/spends", staff("ledgerOutcomeSchema"), "own_id"],
+    unspend: ["POST", "/v1/unspends", staff("ledgerOutcomeSchema"), "own_id"],
+    adjust: ["POST", "/v1/adjustments", staff("ledgerOutcomeSchema"), "own_id"],
+    explain: ["GET", "/v1/explanations/{what}", explanations],
   },
   tiers: {
-    status: ["GET", `${customer}/tier`, tierStatusSchema],
-    history: ["GET", `${customer}/tiers`, itemsOf(tierMovementSchema)],
+    status: ["GET", `${customer}/tier`, account("tierStatusSchema")],
+    history: ["GET", `${customer}/tiers`, account("movementsSchema")],
   },
   program: {
-    current: ["GET", "/v1/program", programVersionSchema],
-    versions: ["GET", "/v1/program/versions", itemsOf(programVersionSchema)],
-    describe: ["GET", "/v1/program/description", programDescriptionSchema, "none", "anyone"],
-    check: ["POST", "/v1/program/check", checkAnswerSchema],
-    publish: ["POST", "/v1/program/versions", programVersionSchema, "key"],
+    current: ["GET", "/v1/program", version],
+    versions: ["GET", "/v1/program/versions", versions],
+    describe: [
+      "GET",
+      "/v1/program/description",
+      account("programDescriptionSchema"),
+      "none",
+      "anyone",
+    ],
+    check: ["POST", "/v1/program/check", staff("checkAnswerSchema")],
+    publish: ["POST", "/v1/program/versions", version, "key"],
   },
-  events: { list: ["GET", `${customer}/events`, pageOf(shopEventSchema)] },
+  events: { list: ["GET", `${customer}/events`, staff("eventPageSchema")] },
   keys: {
-    create: ["POST", "/v1/keys", newKeySchema, "never"],
-    list: ["GET", "/v1/keys", itemsOf(keySchema)],
-    revoke: ["DELETE", "/v1/keys/{key}", keySchema],
+    create: ["POST", "/v1/keys", staff("newKeySchema"), "never"],
+    list: ["GET", "/v1/keys", staff("keysSchema")],
+    revoke: ["DELETE", "/v1/keys/{key}", staff("keySchema")],
   },
   tokens: {
-    mint: ["POST", "/v1/tokens", mintedSchema],
-    revoke: ["POST", "/v1/tokens/revocations", doneSchema],
+    mint: ["POST", "/v1/tokens", staff("mintedSchema")],
+    revoke: ["POST", "/v1/tokens/revocations", staff("doneSchema")],
   },
-  audit: { list: ["GET", "/v1/audit", pageOf(auditViewSchema)] },
+  audit: { list: ["GET", "/v1/audit", staff("auditPageSchema")] },
   meta: {
     health: ["GET", "/health", healthAnswerSchema, "none", "anyone"],
     readiness: ["GET", "/readiness", readinessAnswerSchema, "none", "anyone"],
-    openapi: ["GET", "/openapi.json", documentSchema, "none", "anyone"],
+    openapi: ["GET", "/openapi.json", openapiAnswerSchema, "none", "anyone"],
   },
 });
+
+function from<Module>(
+  load: () => Promise<Module>,
+): <Name extends keyof Module>(name: Name) => () => Promise<Module[Name]> {
+  return (name) => async () => (await load())[name];
+}
 
 function named(
   lines: {

@@ -1,6 +1,5 @@
 // Routes of the ledger for the shop's own systems and staff: entries, lots, spends, adjustments, explanations.
 
-import * as z from "zod/mini";
 import type { ExternalId } from "../../ids.ts";
 import type {
   AdjustRequest,
@@ -11,18 +10,16 @@ import type {
 } from "../../ledger.ts";
 import {
   adjustRequestSchema,
-  ledgerEntrySchema,
-  lotSchema,
   spendRequestSchema,
   unspendRequestSchema,
 } from "../../ledger-schema.ts";
 import type { LedgerOutcome } from "../../outcome.ts";
 import { ledgerOutcomeSchema } from "../../outcome-schema.ts";
 import type { Explained, ExplainedToShopper } from "../../views.ts";
-import { explainedToShopperSchema } from "../../views-schema.ts";
+import { entryPageSchema, lotsSchema } from "../account-answers.ts";
 import { type EntriesQuery, entriesQuerySchema, type OfCustomer } from "../query.ts";
-import { defineRoute, type Items, itemsOf, type Page, pageOf, type Route } from "../route.ts";
-import { explainedSchema } from "./explained-schema.ts";
+import { defineRoute, type Items, itemsOf, type Page, type Route } from "../route.ts";
+import { explainedToCallerSchema } from "./explained-schema.ts";
 
 /** Ledger entries, newest first. */
 export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = defineRoute({
@@ -32,7 +29,7 @@ export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = 
   summary: { en: "Ledger entries", zh: "积分记录" },
   callers: { staff: "points.read", customer: "own" },
   query: entriesQuerySchema,
-  answer: pageOf(ledgerEntrySchema),
+  answer: entryPageSchema,
   errors: ["customer_not_found"],
 });
 
@@ -43,7 +40,7 @@ export const listLots: Route<OfCustomer, Items<Lot>> = defineRoute({
   path: "/v1/customers/{customer}/lots",
   summary: { en: "Open lots", zh: "积分批次" },
   callers: { staff: "points.read", customer: "own" },
-  answer: itemsOf(lotSchema),
+  answer: lotsSchema,
   errors: ["customer_not_found"],
 });
 
@@ -105,12 +102,6 @@ export const adjustPoints: Route<AdjustRequest, LedgerOutcome> = defineRoute({
 export interface OfExplained {
   readonly what: string | ExternalId;
 }
-
-/** Schema of an explanation for whoever asks. */
-export const explainedToCallerSchema: z.ZodMiniType<Explained | ExplainedToShopper> = z.union([
-  explainedSchema,
-  explainedToShopperSchema,
-]);
 
 /** Why something is as it is; customers get the shopper's words alone. */
 export const explain: Route<OfExplained, Items<Explained | ExplainedToShopper>> = defineRoute({
