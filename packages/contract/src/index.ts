@@ -116,6 +116,13 @@ export {
   clawbackExplanationSchema,
   explanationSchema,
 } from "./explanation-schema.ts";
+export type {
+  CustomerExport,
+  ExportedExplanation,
+  ExportedLine,
+  ExportRecord,
+} from "./export.ts";
+export { customerExportSchema } from "./export-schema.ts";
 export {
   type Identity,
   identityOf,
@@ -251,6 +258,12 @@ export type {
   TierWindow,
   Wallet,
 } from "./program.ts";
+export type { CustomerRow, CustomerSearch, CustomerSearchPage } from "./search.ts";
+export {
+  customerRowSchema,
+  customerSearchPageSchema,
+  customerSearchSchema,
+} from "./search-schema.ts";
 export type { LayerStatus, MovementReason, TierMovement, TierStatus } from "./tier.ts";
 export {
   layerStatusSchema,

@@ -214,22 +214,23 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       at?: number,
       isWhole = false,
     ) => readStanding(port, { cache, ref, at, isWhole });
+    const ledger = createLedgerReads(port, async (ref, at) => {
+      const { program, state, ...found } = await standing(ref, at);
+      const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
+      return { ...found, state, wallets, calendar: program.calendar };
+    });
+    const tiers = createTierReads(port, { standing, program: current });
+    const explain: Regulars["explain"] = (what) => explainWhat(port, cache, what);
     return {
       shop: name,
       orders: { ...createOrderWrites(port, execute), ...createOrderReads(port) },
       customers: createCustomerService(port, {
         execute,
         standing: (ref) => standing(ref, undefined, true),
+        exports: { ledger, tiers, program: current, explain },
       }),
-      ledger: {
-        ...createLedgerWrites(port, execute),
-        ...createLedgerReads(port, async (ref, at) => {
-          const { program, state, ...found } = await standing(ref, at);
-          const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
-          return { ...found, state, wallets, calendar: program.calendar };
-        }),
-      },
-      tiers: createTierReads(port, { standing, program: current }),
+      ledger: { ...createLedgerWrites(port, execute), ...ledger },
+      tiers,
       program: {
         check: checkProgram,
         publish: (request) => publish(store, { shop: name, now: clock(), request }),
@@ -241,7 +242,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       },
       events,
       privacy: createPrivacyService({ store, vault, own, shop: name }),
-      explain: (what) => explainWhat(port, cache, what),
+      explain,
       sources: () => readSources(port),
       rollover: async (day, more) =>
         rollOver({

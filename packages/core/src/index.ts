@@ -18,6 +18,7 @@ export type {
   SubscriptionStatus,
 } from "./engine/events.ts";
 export type { Explainable, Explained } from "./engine/explain.ts";
+export type { CustomerExports } from "./engine/export.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
 export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
@@ -54,6 +55,7 @@ export type {
   ParkedRefund,
 } from "./orders/index.ts";
 export type {
+  CustomerFinder,
   PrivacyService,
   PrivacyStatus,
   RotationOptions,

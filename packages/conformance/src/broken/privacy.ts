@@ -83,4 +83,11 @@ export const brokenPrivacy: readonly BrokenAdapter[] = [
       },
     }),
   ),
+  brokenVerbs(
+    "keeps the words of a removed person",
+    "privacy › words find their customers by id, in pages, and are removed with them",
+    () => () => ({
+      *removeSearchWords() {},
+    }),
+  ),
 ];

@@ -46,6 +46,7 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
     inserted: [dataKeyRow({ shop, wrapped: String(mark) })],
     updated: [],
   });
+  yield* verbs.insertSearchWords([{ shop, word: `word-${mark}`, customer }]);
   const consent = consentRow({ shop, textVersion: String(mark) });
   yield* verbs.saveConsents({ inserted: [consent], updated: [] });
   yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
@@ -91,6 +92,8 @@ function* expectOwn(verbs: StorageVerbs, shop: string, mark: number): Work<void>
     (yield* verbs.readDataKeys([at])).map((row) => row?.wrapped),
     [String(mark)],
   );
+  const wanted = [1, 2].map((one) => ({ ...at, word: `word-${one}` }));
+  expectSame(yield* verbs.haveWords(wanted), [mark === 1, mark === 2]);
   expectSame(
     (yield* verbs.listIdentities([at])).map((row) => row.shop),
     [shop],
@@ -283,6 +286,7 @@ export const isolation: Suite = {
           yield* verbs.savePersonalTexts({ ...texts, explanations });
           yield* verbs.removeConsents({ shop, customer });
           yield* verbs.removeDataKey({ shop, customer });
+          yield* verbs.removeSearchWords({ shop, customer });
           yield* verbs.removeParked([parkedRow({ shop })]);
         });
         await store.read((verbs) => expectOwn(verbs, "shop-2", 2));

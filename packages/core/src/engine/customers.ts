@@ -13,6 +13,8 @@ import {
   createCustomerWrites,
 } from "../customers/index.ts";
 import type { EnginePort, Execute } from "../kernel/engine-port.ts";
+import { type CustomerFinder, createSearch } from "../privacy/index.ts";
+import { type CustomerExports, createExports, type ExportArgs } from "./export.ts";
 
 /** Commands on customers and their consents. */
 export interface CustomerCommands<Mode extends "sync" | "async">
@@ -20,7 +22,12 @@ export interface CustomerCommands<Mode extends "sync" | "async">
     ConsentWrites<Mode> {}
 
 /** Everything about customers. */
-export interface CustomerService extends CustomerCommands<"async">, CustomerReads, ConsentReads {}
+export interface CustomerService
+  extends CustomerCommands<"async">,
+    CustomerReads,
+    ConsentReads,
+    CustomerFinder,
+    CustomerExports {}
 
 /** Creates the commands on customers. */
 export function createCustomerCommands<Mode extends "sync" | "async">(
@@ -36,11 +43,14 @@ export function createCustomerService(
   a: {
     readonly execute: Execute<"async">;
     readonly standing: Parameters<typeof createCustomerReads>[1];
+    readonly exports: Omit<ExportArgs, "port" | "customers">;
   },
 ): CustomerService {
+  const reads = { ...createCustomerReads(port, a.standing), ...createConsentReads(port) };
   return {
     ...createCustomerCommands(port, a.execute),
-    ...createCustomerReads(port, a.standing),
-    ...createConsentReads(port),
+    ...reads,
+    ...createExports({ ...a.exports, port, customers: reads }),
+    ...createSearch(port),
   };
 }

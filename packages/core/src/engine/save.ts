@@ -1,8 +1,9 @@
 // Save: everything that the batch's drafts appended, and the rows that differ from those loaded.
 
+import type { CustomerProfile } from "@regulars/contract";
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
-import { erasePerson } from "../privacy/index.ts";
+import { erasePerson, nameWords } from "../privacy/index.ts";
 import type { OrderRow, ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
@@ -117,13 +118,34 @@ export function* save({
 
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
   const rows: ProfileRow[] = [];
-  for (const { after, drafts } of cells) {
+  for (const cell of cells) {
+    const { after, drafts } = cell;
     if (!drafts.some((draft) => draft.profileChanged)) continue;
     const { shop, id: customer, membership } = after.head;
-    if (after.profile !== undefined)
+    if (after.profile !== undefined) {
       rows.push({ shop, customer, body: JSON.stringify(after.profile) });
+      yield* saveWords(verbs, after.profile, { shop, customer, before: cell.before.profile });
+    }
     if (membership !== "erased") continue;
     yield* erasePerson(verbs, { shop, customer });
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);
+}
+
+/** The words by which staff find a name follow the name. */
+function* saveWords(
+  verbs: StorageVerbs,
+  { names }: CustomerProfile,
+  a: {
+    readonly shop: string;
+    readonly customer: string;
+    readonly before: CustomerProfile | undefined;
+  },
+): Work<void> {
+  const { shop, customer, before } = a;
+  const words = nameWords(names);
+  const known = nameWords(before?.names);
+  if (words.join("\0") === known.join("\0")) return;
+  if (known.length > 0) yield* verbs.removeSearchWords({ shop, customer });
+  yield* verbs.insertSearchWords(words.map((word) => ({ shop, word, customer })));
 }

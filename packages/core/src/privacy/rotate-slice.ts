@@ -1,5 +1,6 @@
 // One slice of a rotation: some customers in one transaction, each wholly under the current secret afterwards.
 
+import type { CustomerProfile } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
 import { identityText } from "../kernel/locate.ts";
 import type {
@@ -13,6 +14,7 @@ import { newDataKey, rewrapDataKey } from "./data-keys.ts";
 import type { Lookups } from "./lookups.ts";
 import { isPersonal } from "./places.ts";
 import { isSealed } from "./seal.ts";
+import { nameWords } from "./words.ts";
 
 /** What a slice works with. */
 export interface SliceArgs {
@@ -134,12 +136,19 @@ function* moveIdentities(
   return values.length;
 }
 
-/** Seals what is plain of profiles, reasons and explanations. */
+/** Seals what is plain of profiles, reasons and explanations, and hashes the words of names. */
 function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<number> {
   const profiles = (yield* plain.readProfiles(names)).filter(
     (row) => row !== undefined && !isSealed(row.body),
   );
   yield* sealed.saveProfiles(profiles as never);
+  for (const row of yield* sealed.readProfiles(names)) {
+    if (row === undefined) continue;
+    const { shop, customer } = row;
+    const words = nameWords((JSON.parse(row.body) as CustomerProfile).names);
+    yield* plain.removeSearchWords({ shop, customer });
+    yield* sealed.insertSearchWords(words.map((word) => ({ shop, word, customer })));
+  }
   const texts = yield* plain.listPersonalTexts(names);
   const refunds = texts.refunds.filter(({ reason }) => !isSealed(reason ?? ""));
   const explanations = texts.explanations.filter((row) => isPersonal(row) && !isSealed(row.body));

@@ -4,6 +4,7 @@ import { RegularsError } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
 import type { ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
 import { type DataKeys, ensureKeys, type KeyOwner, ownerText, readKeys } from "./data-keys.ts";
+import type { Lookups } from "./lookups.ts";
 import { isPersonal, placeOf } from "./places.ts";
 import { isSealed, openText, type SealPlace, sealText } from "./seal.ts";
 
@@ -44,8 +45,18 @@ const parkedBody = fieldOf(placeOf.parked, "body");
 export function sealVerbs(
   verbs: StorageVerbs,
   keyring: Keyring | undefined,
-  isMoving: (shop: string) => boolean,
+  a: {
+    /** Plain rows, or rows of older secrets, may be left. */
+    readonly isMoving: (shop: string) => boolean;
+    readonly lookupsOf: (shop: string) => Lookups;
+  },
 ): StorageVerbs {
+  const { isMoving } = a;
+  const hashes = (shop: string, word: string): readonly string[] => {
+    const { lookup, others = [] } = a.lookupsOf(shop).of("word", word);
+    return [lookup, ...others];
+  };
+
   /** Seals the personal texts of rows whose customers are locked or new. */
   function* seal<Row>(
     rows: readonly Row[],
@@ -103,6 +114,9 @@ export function sealVerbs(
     *insertRefunds(rows) {
       yield* verbs.insertRefunds(yield* seal(rows, refundReason));
     },
+    *loadRefunds(names) {
+      return yield* open(yield* verbs.loadRefunds(names), refundReason);
+    },
     *appendExplanations(rows) {
       yield* verbs.appendExplanations(yield* sealExplanations(rows));
     },
@@ -122,6 +136,25 @@ export function sealVerbs(
         explanations: all(yield* open(texts.explanations, explanationBody)),
         parked: all(yield* open(texts.parked, parkedBody)),
       };
+    },
+    *insertSearchWords(rows) {
+      yield* verbs.insertSearchWords(
+        rows.map((row) => ({ ...row, word: hashes(row.shop, row.word)[0] ?? "" })),
+      );
+    },
+    *listByWord({ shop, word, after, limit }) {
+      const ids = new Set<string>();
+      for (const hash of hashes(shop, word))
+        for (const id of yield* verbs.listByWord({ shop, word: hash, after, limit })) ids.add(id);
+      return [...ids].sort().slice(0, limit);
+    },
+    *haveWords(rows) {
+      const wanted = rows.map((row) =>
+        hashes(row.shop, row.word).map((word) => ({ ...row, word })),
+      );
+      const has = yield* verbs.haveWords(wanted.flat());
+      let at = 0;
+      return wanted.map((under) => under.map(() => has[at++]).some(Boolean));
     },
     *savePersonalTexts({ refunds, explanations, parked }) {
       yield* verbs.savePersonalTexts({

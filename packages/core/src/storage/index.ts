@@ -52,6 +52,7 @@ export type {
   DataKeyRow,
   PersonalTexts,
   PrivacyVerbs,
+  SearchWordRow,
 } from "../privacy/store.ts";
 export type { ProgramVerbs, VersionMark, VersionRow } from "../program/store.ts";
 export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";

@@ -6,7 +6,7 @@ import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
 import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
 import { deliverers, lanes, outbox, subscriptions } from "./outbox.ts";
-import { dataKeys } from "./privacy.ts";
+import { dataKeys, searchWords } from "./privacy.ts";
 import { versions } from "./program.ts";
 import type { Table } from "./table.ts";
 import { buckets, movements, standings } from "./tiers.ts";
@@ -41,8 +41,13 @@ export const bookTables: readonly Table<never>[] = [
 /** The tables of the second migration: subscriptions and what waits for them. */
 export const outboxTables: readonly Table<never>[] = [subscriptions, outbox, lanes, deliverers];
 
-/** The tables of the third migration: consents, data keys. */
-export const privacyTables: readonly Table<never>[] = [consents, consentRecords, dataKeys];
+/** The tables of the third migration: consents, data keys, words of names. */
+export const privacyTables: readonly Table<never>[] = [
+  consents,
+  consentRecords,
+  dataKeys,
+  searchWords,
+];
 
 /** All tables but the one that records migrations. */
 export const allTables: readonly Table<never>[] = [

@@ -34,6 +34,7 @@ const ofCustomers = [
   "regulars_outbox",
   "regulars_consents",
   "regulars_consent_records",
+  "regulars_search_words",
 ];
 
 /** Checks of belonging. */

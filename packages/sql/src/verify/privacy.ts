@@ -25,4 +25,5 @@ export const privacyChecks: readonly BookCheck[] = [
   "regulars_consents",
   "regulars_consent_records",
   "regulars_data_keys",
+  "regulars_search_words",
 ].map(leftIn);
