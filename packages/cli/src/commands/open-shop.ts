@@ -1,7 +1,7 @@
 // Opens the database of a command, and the engine over it.
 
 import { type ProgramDocument, RegularsError } from "@regulars/contract";
-import { createRegulars, type Regulars } from "@regulars/core";
+import { createRegulars, type Keyring, parseKeyring, type Regulars } from "@regulars/core";
 import { refusalOf, StoreFault } from "@regulars/core/storage";
 import { type Database, databaseOf } from "../databases/database.ts";
 import { placeOf } from "../databases/place.ts";
@@ -47,6 +47,7 @@ export async function withShop<T>(
         clock: clock === undefined ? terminal.now : () => clock,
         shop: options.shop,
         secret: terminal.environment.REGULARS_SECRET,
+        keyring: keyringOf(terminal.environment.REGULARS_KEYRING),
       });
       try {
         if ((await regulars.program.versions()).length === 0)
@@ -59,6 +60,11 @@ export async function withShop<T>(
       await store.close();
     }
   });
+}
+
+/** The keyring of the environment; an empty one is none. */
+function keyringOf(line: string | undefined): Keyring | undefined {
+  return line === undefined || line.trim() === "" ? undefined : parseKeyring(line);
 }
 
 /** Runs work on the database that the options name, and ends its connections afterwards. */
