@@ -6,6 +6,7 @@ import { customerSchema } from "./customer-schema.ts";
 import { shopEventSchema } from "./event-schema.ts";
 import type { CustomerExport } from "./export.ts";
 import { externalIdSchema, shopIdSchema } from "./ids-schema.ts";
+import { interactionSchema } from "./interaction-schema.ts";
 import { ledgerEntrySchema, lotSchema } from "./ledger-schema.ts";
 import { customerEventSchema, orderRefundSchema, orderSchema } from "./order-schema.ts";
 import { externalText } from "./schema/plain.ts";
@@ -26,6 +27,7 @@ export const customerExportSchema: z.ZodMiniType<CustomerExport> = z.strictObjec
   orders: z.array(orderSchema),
   refunds: z.array(orderRefundSchema),
   activities: z.array(customerEventSchema),
+  interactions: z.array(interactionSchema),
   events: z.array(shopEventSchema),
   entries: z.array(ledgerEntrySchema),
   lots: z.array(lotSchema),

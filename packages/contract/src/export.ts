@@ -4,6 +4,7 @@ import type { Consent, ConsentRecord } from "./consent.ts";
 import type { Customer } from "./customer.ts";
 import type { ShopEvent } from "./event.ts";
 import type { ExternalId, ShopId } from "./ids.ts";
+import type { Interaction } from "./interaction.ts";
 import type { LedgerEntry, Lot } from "./ledger.ts";
 import type { CustomerEvent, Order, OrderRefund } from "./order.ts";
 import type { TierMovement, TierStatus } from "./tier.ts";
@@ -22,6 +23,7 @@ export type ExportRecord =
   | { readonly noun: "customer"; readonly value: Customer }
   | { readonly noun: "consent"; readonly value: Consent }
   | { readonly noun: "consent_change"; readonly value: ConsentRecord }
+  | { readonly noun: "interaction"; readonly value: Interaction }
   | { readonly noun: "order"; readonly value: Order }
   | { readonly noun: "refund"; readonly value: OrderRefund }
   | { readonly noun: "activity"; readonly value: CustomerEvent }
@@ -49,6 +51,7 @@ export interface CustomerExport {
   readonly orders: readonly Order[];
   readonly refunds: readonly OrderRefund[];
   readonly activities: readonly CustomerEvent[];
+  readonly interactions: readonly Interaction[];
   readonly events: readonly ShopEvent[];
   readonly entries: readonly LedgerEntry[];
   /** Open ones. */

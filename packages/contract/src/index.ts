@@ -155,6 +155,21 @@ export {
   shopIdSchema,
 } from "./ids-schema.ts";
 export type {
+  DropReason,
+  Interaction,
+  InteractionPage,
+  TrackOutcome,
+} from "./interaction.ts";
+export {
+  type InteractionPageValues,
+  interactionPageRequestSchema,
+  interactionPageSchema,
+  interactionSchema,
+  interactionsSchema,
+  mostInteractions,
+  trackOutcomeSchema,
+} from "./interaction-schema.ts";
+export type {
   Account,
   AdjustRequest,
   Allocation,

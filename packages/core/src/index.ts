@@ -28,6 +28,7 @@ export {
   type EngineOptions,
   type Regulars,
 } from "./engine.ts";
+export type { InteractionReads, InteractionWrites } from "./interactions/index.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {
   type BatcherLimits,

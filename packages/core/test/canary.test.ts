@@ -92,6 +92,15 @@ async function live({ regulars }: TestShop): Promise<string> {
     occurredAt: now,
     properties: { note: canary("property") },
   });
+  await regulars.customers.consent(customer, {
+    purpose: "analytics",
+    state: "given",
+    source: "site",
+    textVersion: "2024-01",
+  });
+  await regulars.customers.track(customer, [
+    { id: "v1", kind: "view", subject: canary("subject"), at: now },
+  ]);
   await regulars.ledger.spend({ source: "till", id: "s", customer, points: 1, reason });
   await regulars.customers.update(customer, { names: { full: canary("renamed") } });
   await regulars.customers.leave(customer);

@@ -30,7 +30,7 @@ const prefixes: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(file|line|map|header|encoding|quote|report|backup)_/, exitCodes.file],
   [/^(program|version|effective)_/, exitCodes.program],
   [
-    /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction|keyring|seal|secret)_/,
+    /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction|answer|keyring|seal|secret)_/,
     exitCodes.database,
   ],
 ];

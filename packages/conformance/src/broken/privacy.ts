@@ -90,4 +90,22 @@ export const brokenPrivacy: readonly BrokenAdapter[] = [
       *removeSearchWords() {},
     }),
   ),
+  brokenVerbs(
+    "forgets the newest interactions",
+    "interactions › the newest are kept, by instant and then id, of that customer alone",
+    () => (verbs) => ({
+      *trimInteractions({ shop, customer, keep }) {
+        const rows = yield* verbs.listInteractions({ shop, customer, limit: 1_000 });
+        yield* verbs.removeInteractions({ shop, customer });
+        yield* verbs.appendInteractions(rows.slice(-keep));
+      },
+    }),
+  ),
+  brokenVerbs(
+    "keeps the interactions of a removed person",
+    "interactions › all are removed, of that customer alone",
+    () => () => ({
+      *removeInteractions() {},
+    }),
+  ),
 ];

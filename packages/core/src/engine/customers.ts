@@ -12,14 +12,21 @@ import {
   createCustomerReads,
   createCustomerWrites,
 } from "../customers/index.ts";
+import {
+  createInteractionReads,
+  createInteractionWrites,
+  type InteractionReads,
+  type InteractionWrites,
+} from "../interactions/index.ts";
 import type { EnginePort, Execute } from "../kernel/engine-port.ts";
 import { type CustomerFinder, createSearch } from "../privacy/index.ts";
 import { type CustomerExports, createExports, type ExportArgs } from "./export.ts";
 
-/** Commands on customers and their consents. */
+/** Commands on customers, their consents and what they do. */
 export interface CustomerCommands<Mode extends "sync" | "async">
   extends CustomerWrites<Mode>,
-    ConsentWrites<Mode> {}
+    ConsentWrites<Mode>,
+    InteractionWrites<Mode> {}
 
 /** Everything about customers. */
 export interface CustomerService
@@ -27,14 +34,19 @@ export interface CustomerService
     CustomerReads,
     ConsentReads,
     CustomerFinder,
-    CustomerExports {}
+    CustomerExports,
+    InteractionReads {}
 
 /** Creates the commands on customers. */
 export function createCustomerCommands<Mode extends "sync" | "async">(
   port: EnginePort,
   execute: Execute<Mode>,
 ): CustomerCommands<Mode> {
-  return { ...createCustomerWrites(port, execute), ...createConsentWrites(port, execute) };
+  return {
+    ...createCustomerWrites(port, execute),
+    ...createConsentWrites(port, execute),
+    ...createInteractionWrites(port, execute),
+  };
 }
 
 /** Creates everything about customers. */
@@ -46,7 +58,11 @@ export function createCustomerService(
     readonly exports: Omit<ExportArgs, "port" | "customers">;
   },
 ): CustomerService {
-  const reads = { ...createCustomerReads(port, a.standing), ...createConsentReads(port) };
+  const reads = {
+    ...createCustomerReads(port, a.standing),
+    ...createConsentReads(port),
+    ...createInteractionReads(port),
+  };
   return {
     ...createCustomerCommands(port, a.execute),
     ...reads,

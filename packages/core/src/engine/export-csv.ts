@@ -26,6 +26,7 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
       ...["recordedAt", "actor"],
     ],
   },
+  interaction: { file: "interactions.csv", columns: ["id", "kind", "name", "subject", "at"] },
   order: {
     file: "orders.csv",
     columns: [

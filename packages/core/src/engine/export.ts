@@ -10,6 +10,7 @@ import type {
 } from "@regulars/contract";
 import type { ConsentReads } from "../consents/index.ts";
 import type { CustomerReads } from "../customers/index.ts";
+import type { InteractionReads } from "../interactions/index.ts";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import { eventOf } from "../kernel/index.ts";
 import type { LedgerReads } from "../ledger/index.ts";
@@ -33,7 +34,7 @@ export interface CustomerExports {
 /** What exports read from. */
 export interface ExportArgs {
   readonly port: EnginePort;
-  readonly customers: CustomerReads & ConsentReads;
+  readonly customers: CustomerReads & ConsentReads & InteractionReads;
   readonly ledger: LedgerReads;
   readonly tiers: TierReads;
   readonly program: () => Promise<CompiledProgram>;
@@ -68,6 +69,7 @@ export function createExports(a: ExportArgs): CustomerExports {
         orders: of("order"),
         refunds: of("refund"),
         activities: of("activity"),
+        interactions: of("interaction"),
         events: of("event"),
         entries: of("entry"),
         lots: of("lot"),
@@ -89,6 +91,12 @@ async function* exportAll(a: ExportArgs, ref: CustomerRef): AsyncGenerator<Expor
   const { id } = customer;
   yield { noun: "customer", value: customer };
   yield* consentsOf(a, id);
+  for (let before: string | undefined; ; ) {
+    const { interactions, next } = await a.customers.interactions(id, { before, limit: page });
+    for (const value of interactions) yield { noun: "interaction", value };
+    before = next;
+    if (next === undefined) break;
+  }
   const reference = referenceOf(customer);
   yield* ordersOf(a, id, reference);
   yield* eventsOf(a, id, reference);

@@ -1,6 +1,7 @@
 // Save: everything that the batch's drafts appended, and the rows that differ from those loaded.
 
 import type { CustomerProfile } from "@regulars/contract";
+import { mostKept } from "../interactions/index.ts";
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
 import { erasePerson, nameWords } from "../privacy/index.ts";
@@ -99,6 +100,7 @@ export function* save({
   if (moved.length > 0) yield* verbs.appendMovements(moved);
   const records = appended(cells, (draft) => draft.consentRecords);
   if (records.length > 0) yield* verbs.appendConsentRecords(records);
+  yield* saveInteractions(verbs, cells);
   const consents = changed(cells, (state) => state.consents);
   if (hasAny(consents)) yield* verbs.saveConsents(consents);
   const lots = changed(cells, (state) => state.lots);
@@ -114,6 +116,17 @@ export function* save({
   yield* pool.save(verbs);
   const heads = cells.map(({ before, after }) => ({ before: before.head, after: after.head }));
   yield* outbox.save(verbs, heads);
+}
+
+/** What is new is kept, and with it only the newest. */
+function* saveInteractions(verbs: StorageVerbs, cells: Cells): Work<void> {
+  const rows = appended(cells, (draft) => draft.interactionRows);
+  if (rows.length === 0) return;
+  yield* verbs.appendInteractions(rows);
+  const owners = new Map(
+    rows.map(({ shop, customer }) => [`${shop}\0${customer}`, { shop, customer }]),
+  );
+  for (const name of owners.values()) yield* verbs.trimInteractions({ ...name, keep: mostKept });
 }
 
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {

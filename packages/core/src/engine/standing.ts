@@ -83,6 +83,7 @@ function* loadStanding(
     movements: [],
     profile: profile === undefined ? undefined : (JSON.parse(profile.body) as CustomerProfile),
     consents: [],
+    interactionIds: [],
     counters: [],
     orders: [],
   };

@@ -46,6 +46,7 @@ export function* erasePerson(
   yield* verbs.removeIdentities(name);
   yield* verbs.removeConsents(name);
   yield* verbs.removeSearchWords(name);
+  yield* verbs.removeInteractions(name);
   yield* verbs.savePersonalTexts(redactTexts(yield* verbs.listPersonalTexts([name])));
   yield* verbs.removeDataKey(name);
 }

@@ -38,6 +38,9 @@ export interface SliceReport {
   readonly conflicts: readonly string[];
 }
 
+/** More than are kept of anybody. */
+const mostInteractions = 1_000;
+
 interface Name {
   readonly shop: string;
   readonly customer: string;
@@ -149,12 +152,30 @@ function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<
     yield* plain.removeSearchWords({ shop, customer });
     yield* sealed.insertSearchWords(words.map((word) => ({ shop, word, customer })));
   }
+  const moved = yield* sealInteractions({ plain, sealed }, names);
   const texts = yield* plain.listPersonalTexts(names);
   const refunds = texts.refunds.filter(({ reason }) => !isSealed(reason ?? ""));
   const explanations = texts.explanations.filter((row) => isPersonal(row) && !isSealed(row.body));
   const parked = texts.parked.filter(({ body }) => !isSealed(body));
   yield* sealed.savePersonalTexts({ refunds, explanations, parked });
-  return profiles.length + refunds.length + explanations.length + parked.length;
+  return moved + profiles.length + refunds.length + explanations.length + parked.length;
+}
+
+/** Interactions are written once: those that are plain are written again. */
+function* sealInteractions(
+  { plain, sealed }: Pick<SliceArgs, "plain" | "sealed">,
+  names: readonly Name[],
+): Work<number> {
+  let count = 0;
+  for (const name of names) {
+    const rows = yield* plain.listInteractions({ ...name, limit: mostInteractions });
+    if (rows.every(({ body }) => isSealed(body))) continue;
+    const open = yield* sealed.listInteractions({ ...name, limit: mostInteractions });
+    yield* plain.removeInteractions(name);
+    yield* sealed.appendInteractions(open);
+    count += rows.filter(({ body }) => !isSealed(body)).length;
+  }
+  return count;
 }
 
 /** Seals data keys under the current secret and marks them complete, last of all. */

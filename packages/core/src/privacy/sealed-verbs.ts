@@ -37,6 +37,7 @@ function fieldOf<Row extends object, Property extends keyof Row & string>(
 
 const profileBody = fieldOf(placeOf.profile, "body");
 const identityValue = fieldOf(placeOf.identity, "value");
+const interactionBody = fieldOf(placeOf.interaction, "body");
 const refundReason = fieldOf(placeOf.refund, "reason");
 const explanationBody = fieldOf(placeOf.explanation, "body");
 const parkedBody = fieldOf(placeOf.parked, "body");
@@ -110,6 +111,12 @@ export function sealVerbs(
     },
     *listIdentityValues(name) {
       return all(yield* open(yield* verbs.listIdentityValues(name), identityValue));
+    },
+    *appendInteractions(rows) {
+      yield* verbs.appendInteractions(yield* seal(rows, interactionBody));
+    },
+    *listInteractions(args) {
+      return all(yield* open(yield* verbs.listInteractions(args), interactionBody));
     },
     *insertRefunds(rows) {
       yield* verbs.insertRefunds(yield* seal(rows, refundReason));

@@ -9,6 +9,11 @@ export type {
   ProfileRow,
 } from "../customers/store.ts";
 export type {
+  InteractionName,
+  InteractionRow,
+  InteractionVerbs,
+} from "../interactions/store.ts";
+export type {
   DelivererRow,
   LaneName,
   LaneRow,

@@ -2,6 +2,7 @@
 
 import type { ConsentVerbs } from "../consents/store.ts";
 import type { CustomerVerbs } from "../customers/store.ts";
+import type { InteractionVerbs } from "../interactions/store.ts";
 import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
 import type { LedgerVerbs } from "../ledger/store.ts";
@@ -16,6 +17,7 @@ export interface StorageVerbs
   extends KernelVerbs,
     CustomerVerbs,
     ConsentVerbs,
+    InteractionVerbs,
     OrderVerbs,
     LedgerVerbs,
     TierVerbs,

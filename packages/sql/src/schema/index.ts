@@ -2,6 +2,7 @@
 
 import { consentRecords, consents } from "./consents.ts";
 import { customers, identities, identityValues, profiles } from "./customers.ts";
+import { interactions } from "./interactions.ts";
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
 import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
@@ -41,12 +42,13 @@ export const bookTables: readonly Table<never>[] = [
 /** The tables of the second migration: subscriptions and what waits for them. */
 export const outboxTables: readonly Table<never>[] = [subscriptions, outbox, lanes, deliverers];
 
-/** The tables of the third migration: consents, data keys, words of names. */
+/** The tables of the third migration: consents, data keys, words of names, interactions. */
 export const privacyTables: readonly Table<never>[] = [
   consents,
   consentRecords,
   dataKeys,
   searchWords,
+  interactions,
 ];
 
 /** All tables but the one that records migrations. */

@@ -4,6 +4,7 @@ import type { StorageVerbs } from "@regulars/core/storage";
 import type { ShopLock } from "../dialects/dialect.ts";
 import { consentVerbs } from "./consents.ts";
 import { customerVerbs } from "./customers.ts";
+import { interactionVerbs } from "./interactions.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
@@ -26,6 +27,7 @@ export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerb
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
     ...consentVerbs(),
+    ...interactionVerbs(),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),

@@ -35,6 +35,7 @@ const ofCustomers = [
   "regulars_consents",
   "regulars_consent_records",
   "regulars_search_words",
+  "regulars_interactions",
 ];
 
 /** Checks of belonging. */

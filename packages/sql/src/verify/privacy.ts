@@ -26,4 +26,5 @@ export const privacyChecks: readonly BookCheck[] = [
   "regulars_consent_records",
   "regulars_data_keys",
   "regulars_search_words",
+  "regulars_interactions",
 ].map(leftIn);
