@@ -145,10 +145,13 @@ test("brought into an empty shop it gives equal balances, lots, tiers and consen
     const balances = await Promise.all(
       [shop, other].map(({ regulars }) => regulars.ledger.balance(ann, { wallet, at })),
     );
-    const [first, second] = balances.map(({ customer: _, ...rest }) => rest as object);
+    const [first, second] = balances.map((balance) => ({ ...balance, customer: "" }));
     expect(second).toEqual(first);
   }
-  const tier = ({ customer: _, ...rest }: CustomerExport["tiers"]["current"][number]) => rest;
+  const tier = (status: CustomerExport["tiers"]["current"][number]) => ({
+    ...status,
+    customer: "",
+  });
   expect(again.tiers.current.map(tier)).toEqual(document.tiers.current.map(tier));
   expect(again.consents.current).toEqual(document.consents.current);
   expect(again.customer.profile).toEqual(document.customer.profile);

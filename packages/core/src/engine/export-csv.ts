@@ -22,17 +22,38 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
   consent_change: {
     file: "consent-history.csv",
     columns: [
-      ...["event", "purpose", "channel", "state", "source", "textVersion", "locale", "at"],
-      ...["recordedAt", "actor"],
+      "event",
+      "purpose",
+      "channel",
+      "state",
+      "source",
+      "textVersion",
+      "locale",
+      "at",
+      "recordedAt",
+      "actor",
     ],
   },
   interaction: { file: "interactions.csv", columns: ["id", "kind", "name", "subject", "at"] },
   order: {
     file: "orders.csv",
     columns: [
-      ...["source", "id", "revision", "channel", "market", "currency", "placedAt", "paidAt"],
-      ...["fulfilledAt", "deliveredAt", "cancelledAt", "discount", "shipping", "tax"],
-      ...["pointsPaid", "lines"],
+      "source",
+      "id",
+      "revision",
+      "channel",
+      "market",
+      "currency",
+      "placedAt",
+      "paidAt",
+      "fulfilledAt",
+      "deliveredAt",
+      "cancelledAt",
+      "discount",
+      "shipping",
+      "tax",
+      "pointsPaid",
+      "lines",
     ],
   },
   refund: {
@@ -48,21 +69,46 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
   entry: {
     file: "entries.csv",
     columns: [
-      ...["id", "sequence", "wallet", "kind", "points", "from", "to", "occurredAt"],
-      ...["recordedAt", "lot", "order", "reverses", "actor", "version"],
+      "id",
+      "sequence",
+      "wallet",
+      "kind",
+      "points",
+      "from",
+      "to",
+      "occurredAt",
+      "recordedAt",
+      "lot",
+      "order",
+      "reverses",
+      "actor",
+      "version",
     ],
   },
   lot: {
     file: "lots.csv",
     columns: [
-      ...["id", "wallet", "state", "earned", "remaining", "availableAt", "expiresAt"],
-      ...["order", "version"],
+      "id",
+      "wallet",
+      "state",
+      "earned",
+      "remaining",
+      "availableAt",
+      "expiresAt",
+      "order",
+      "version",
     ],
   },
   tier: {
     file: "tiers.csv",
     columns: [
-      ...["ladder", "tier", "since", "metric", "nextTier", "toNext", "requiredToRemain"],
+      "ladder",
+      "tier",
+      "since",
+      "metric",
+      "nextTier",
+      "toNext",
+      "requiredToRemain",
       "expiresAt",
     ],
   },
@@ -75,7 +121,7 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
 /** A cell by RFC 4180. A text that a spreadsheet would compute is kept from it by an apostrophe. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -15,15 +15,6 @@ interface Field<Row> {
   readonly put: (row: Row, text: string) => Row;
 }
 
-type Put<Row, Property extends keyof Row> = (
-  row: Row,
-  text: string,
-) => Row & Record<Property, string>;
-
-function putting<Row, Property extends keyof Row & string>(property: Property): Put<Row, Property> {
-  return (row, text) => ({ ...row, [property]: text }) as Row & Record<Property, string>;
-}
-
 function fieldOf<Row extends object, Property extends keyof Row & string>(
   place: (row: Row) => SealPlace,
   property: Property,
@@ -31,7 +22,7 @@ function fieldOf<Row extends object, Property extends keyof Row & string>(
   return {
     place,
     text: (row) => row[property] as string | undefined,
-    put: putting<Row, Property>(property),
+    put: (row, text) => ({ ...row, [property]: text }),
   };
 }
 
