@@ -6,6 +6,7 @@ import { accessVerbs } from "./access.ts";
 import { auditVerbs } from "./audit.ts";
 import { consentVerbs } from "./consents.ts";
 import { customerVerbs } from "./customers.ts";
+import { interactionVerbs } from "./interactions.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
@@ -30,6 +31,7 @@ export function createVerbs({ clock, exclusiveWriter, shopLock }: Writers): Stor
     ...kernelVerbs(exclusiveWriter),
     ...customerVerbs(exclusiveWriter),
     ...consentVerbs(),
+    ...interactionVerbs(),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),
