@@ -14,15 +14,17 @@ import { tierVerbs } from "./tiers.ts";
 export interface Writers {
   /** See `Dialect.exclusiveWriter`. */
   readonly exclusiveWriter: boolean;
+  /** See `Dialect.locksFound`. */
+  readonly locksFound?: boolean;
   /** See `Dialect.shopLock`. */
   readonly shopLock?: ShopLock;
 }
 
 /** The verbs of a database. They hold no state. */
-export function createVerbs({ exclusiveWriter, shopLock }: Writers): StorageVerbs {
+export function createVerbs({ exclusiveWriter, locksFound, shopLock }: Writers): StorageVerbs {
   return {
     ...kernelVerbs(exclusiveWriter),
-    ...customerVerbs(exclusiveWriter),
+    ...customerVerbs({ exclusiveWriter, locksFound: locksFound ?? false }),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),
