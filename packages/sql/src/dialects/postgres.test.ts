@@ -63,6 +63,12 @@ test("rows travel as one array for each column", () => {
   ]);
 });
 
+test("a place holder is filled, a row that is taken is refused by what its column takes", () => {
+  expect(postgres.compile(insertInto(parcels, "fill"))([]).sql).toContain(
+    "ON CONFLICT (shop, customer, number) DO UPDATE SET label = CASE WHEN parcels.label = '' THEN excluded.label END, ",
+  );
+});
+
 test("look-ups go key by key, answer each key's number first and lock in the order of the keys", () => {
   const call = postgres.compile(lookUp(parcels, { by: ["shop"], order: "number", lock: true }))([]);
   expect(call.sql).toBe(

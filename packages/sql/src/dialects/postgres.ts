@@ -164,7 +164,12 @@ function insert({ table, conflict, replaced }: InsertStatement): string {
   if (conflict === "refuse") return into;
   if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
   const key = keyNames(table);
-  const changes = replaced.map(({ name }) => `${name} = excluded.${name}`);
+  const changes = replaced.map(({ name }) =>
+    conflict === "replace"
+      ? `${name} = excluded.${name}`
+      : // Null otherwise, which these columns refuse.
+        `${name} = CASE WHEN ${table.name}.${name} = '' THEN excluded.${name} END`,
+  );
   return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
 }
 

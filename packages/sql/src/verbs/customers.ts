@@ -17,6 +17,7 @@ import { redact } from "./redact.ts";
 
 const insertIdentity = insertInto(identities);
 const placeIdentity = insertInto(identities, "keep");
+const fillIdentity = insertInto(identities, "fill");
 const findIdentity = lookUp(identities, { single: true });
 const lockIdentity = lookUp(identities, { single: true, lock: true });
 const insertValues = insertInto(identityValues);
@@ -105,8 +106,8 @@ export function customerVerbs({
     },
     *insertIdentities(rows) {
       if (rows.length === 0) return;
-      if (!exclusiveWriter) yield remove(dropPlaces, rows);
-      yield write(insertIdentity, rows);
+      if (!exclusiveWriter && !locksFound) yield remove(dropPlaces, rows);
+      yield write(locksFound ? fillIdentity : insertIdentity, rows);
     },
     *releaseIdentities(names) {
       if (names.length > 0 && !exclusiveWriter) yield remove(dropPlaces, names);
