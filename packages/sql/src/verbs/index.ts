@@ -19,6 +19,8 @@ import { tierVerbs } from "./tiers.ts";
 export interface Writers {
   /** See `Dialect.exclusiveWriter`. */
   readonly exclusiveWriter: boolean;
+  /** See `Dialect.locksFound`. */
+  readonly locksFound?: boolean;
   /** See `Dialect.shopLock`. */
   readonly shopLock?: ShopLock;
   /** See `Dialect.clock`. */
@@ -26,10 +28,11 @@ export interface Writers {
 }
 
 /** The verbs of a database. They hold no state. */
-export function createVerbs({ clock, exclusiveWriter, shopLock }: Writers): StorageVerbs {
+export function createVerbs(writers: Writers): StorageVerbs {
+  const { clock, exclusiveWriter, locksFound = false, shopLock } = writers;
   return {
     ...kernelVerbs(exclusiveWriter),
-    ...customerVerbs(exclusiveWriter),
+    ...customerVerbs({ exclusiveWriter, locksFound }),
     ...consentVerbs(),
     ...interactionVerbs(),
     ...orderVerbs(),
