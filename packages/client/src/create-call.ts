@@ -2,7 +2,7 @@
 
 import { attempt, type Line } from "./attempt.ts";
 import { createCredential } from "./credential.ts";
-import { ClientError, type Failure } from "./error.ts";
+import { ClientError } from "./error.ts";
 import type { Call, ClientOptions } from "./options.ts";
 import { pause } from "./patience.ts";
 import { addressOf, prepare } from "./request.ts";
@@ -38,31 +38,21 @@ export function createCall(options: ClientOptions): Call {
     const idempotencyKey = repeats === "none" ? undefined : (given ?? made);
     const last = performance.now() + patience * (retries + 1);
     let isInDoubt = false;
-    let isRenewed = false;
-    for (let repeated = 0; ; ) {
-      const milliseconds = Math.min(patience, Math.ceil(last - performance.now()));
-      const attempted = { ...prepared, route, idempotencyKey, milliseconds, signal };
-      const outcome = await attempt(line, attempted);
-      if (outcome.failure === undefined) return outcome.answer;
-      const { failure, token } = outcome;
-      if (failure.status === 401 && token !== undefined && line.credential?.isRenewable) {
-        line.credential.drop(token);
-        if (!isRenewed) {
-          isRenewed = true;
-          continue;
+    for (let repeated = 0; ; repeated += 1) {
+      try {
+        const milliseconds = Math.min(patience, Math.ceil(last - performance.now()));
+        return await attempt(line, { ...prepared, route, idempotencyKey, milliseconds, signal });
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        isInDoubt ||= error.verdict === "unknown";
+        const wait = waitBefore(repeated, error);
+        if (!mayRepeat(error) || repeated >= retries || performance.now() + wait >= last) {
+          // What one try left open, the refusal of a later one does not settle.
+          const verdict = isInDoubt ? "unknown" : error.verdict;
+          throw new ClientError({ ...error, cause: error.cause, verdict, idempotencyKey });
         }
+        await pause(wait, signal);
       }
-      isInDoubt ||= failure.verdict === "unknown";
-      const wait = waitBefore(repeated, failure);
-      if (!mayRepeat(failure) || repeated >= retries || performance.now() + wait >= last)
-        // What one try left open, the refusal of a later one does not settle.
-        throw new ClientError({
-          ...failure,
-          verdict: isInDoubt ? "unknown" : failure.verdict,
-          idempotencyKey,
-        });
-      await pause(wait, signal);
-      repeated += 1;
     }
   };
 }
@@ -73,7 +63,7 @@ const firstWait = 300;
 const longestWait = 5000;
 
 /** Milliseconds before the next try: doubling, of random length, never shorter than the server asks. */
-function waitBefore(repeated: number, { retryAfterSeconds = 0 }: Failure): number {
+function waitBefore(repeated: number, { retryAfterSeconds = 0 }: ClientError): number {
   const longest = Math.min(longestWait, firstWait * 2 ** repeated);
   return Math.max(retryAfterSeconds * 1000, longest * (0.5 + Math.random() / 2));
 }

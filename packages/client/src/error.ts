@@ -40,35 +40,28 @@ export interface Failure {
  *   else throw error;
  * }
  */
-export class ClientError extends Error {
+export class ClientError extends Error implements Failure {
   override readonly name: string = "ClientError";
   /** A code of the table of errors, such as `insufficient_points`; compare this, never the text. */
-  readonly code: string;
+  declare readonly code: string;
   /** The HTTP status of the answer; 0 when none came. */
-  readonly status: number;
+  declare readonly status: number;
   /** Whether it was done. */
-  readonly verdict: Verdict;
+  declare readonly verdict: Verdict;
   /** What happened and what to do, in both languages. */
-  readonly texts: BothTexts;
+  declare readonly texts: BothTexts;
   /** What is wrong with the input, mistake by mistake. */
-  readonly issues: readonly Issue[] | undefined;
+  declare readonly issues?: readonly Issue[] | undefined;
   /** The server's id of the request, for its log. */
-  readonly request: string | undefined;
+  declare readonly request?: string | undefined;
   /** How long the server asks to wait. */
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly retryAfterSeconds?: number | undefined;
   /** The `Idempotency-Key` that was sent: give it again with the same input, and both are done once at most. */
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey?: string | undefined;
 
-  constructor(failure: Failure) {
-    const { cause, texts } = failure;
-    super(`${texts.en.detail} ${texts.en.remedy}`, cause === undefined ? undefined : { cause });
-    this.code = failure.code;
-    this.status = failure.status;
-    this.verdict = failure.verdict;
-    this.texts = texts;
-    this.issues = failure.issues;
-    this.request = failure.request;
-    this.retryAfterSeconds = failure.retryAfterSeconds;
-    this.idempotencyKey = failure.idempotencyKey;
+  constructor({ cause, ...failure }: Failure) {
+    const { detail, remedy } = failure.texts.en;
+    super(`${detail} ${remedy}`, cause === undefined ? undefined : { cause });
+    Object.assign(this, failure);
   }
 }

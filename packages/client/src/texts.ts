@@ -1,6 +1,6 @@
 // The texts of what the client finds out by itself.
 
-import { clientErrors } from "@regulars/contract/http/client";
+import { type ClientCode, clientErrors } from "@regulars/contract/http/client";
 import type { BothTexts } from "./error.ts";
 
 /** A reason in both languages. */
@@ -12,10 +12,7 @@ export interface Reason {
 type Fact = string | number | Reason;
 
 /** The texts of a code with its facts filled in. */
-export function textsOf(
-  code: keyof typeof clientErrors,
-  facts: Readonly<Record<string, Fact>> = {},
-): BothTexts {
+export function textsOf(code: ClientCode, facts: Readonly<Record<string, Fact>> = {}): BothTexts {
   const tell = (language: keyof Reason): BothTexts["en"] => {
     const fill = (text: string): string =>
       text.replace(/\{(\w+)\}/g, (_, name: string) => {

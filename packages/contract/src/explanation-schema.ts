@@ -13,6 +13,7 @@ import type {
   TierExplanation,
   UnspendExplanation,
 } from "./explanation.ts";
+import { leaf } from "./schema/leaf.ts";
 import {
   countedPoints,
   externalText,
@@ -24,6 +25,7 @@ import {
 import { movementReasonSchema } from "./tier-schema.ts";
 import { calendarDateSchema, instantSchema } from "./time.ts";
 
+const integerPattern = /^-?\d{1,100}$/;
 const version = integer(0);
 const wallet = identifier;
 const count = integer(0);
@@ -39,7 +41,24 @@ const unmatchedSchema = z.strictObject({
   value: z.optional(z.union([nameText, integer(), z.boolean()])),
 });
 
-const integerText = z.string().check(z.regex(/^-?\d{1,100}$/));
+const integerText: z.ZodMiniType<string> = leaf({
+  reason: "integer",
+  facts: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER },
+  valid: (value) => typeof value === "string" && integerPattern.test(value),
+  json: { type: "string", pattern: integerPattern.source },
+});
+
+type ClawbackLine = ClawbackExplanation["lines"][number];
+
+const clawbackLine: z.ZodMiniType<ClawbackLine> = leaf({
+  reason: "integer",
+  facts: { min: 0, max: Number.MAX_SAFE_INTEGER },
+  valid: (value) =>
+    Array.isArray(value) &&
+    value.length === 6 &&
+    value.every((part) => Number.isSafeInteger(part) && part >= 0),
+  json: { type: "array", items: { type: "integer", minimum: 0 }, minItems: 6, maxItems: 6 },
+});
 
 /** The award of an order or event. */
 export const awardExplanationSchema: z.ZodMiniType<AwardExplanation> = z.strictObject({
@@ -92,7 +111,7 @@ export const clawbackExplanationSchema: z.ZodMiniType<ClawbackExplanation> = z.s
   because: z.enum(["refund", "cancelled", "update"]),
   wallet,
   due: count,
-  lines: z.array(z.tuple([count, count, count, count, count, count])),
+  lines: z.array(clawbackLine),
   moreLines: z.optional(count),
   policy: z.enum(["only_unspent", "within_balance", "into_debt"]),
   fromPending: count,

@@ -221,6 +221,7 @@ export {
   refundOutcomeSchema,
 } from "./outcome-schema.ts";
 export { type ParseCode, parseWith } from "./parse.ts";
+export { benefitSchema, largestMultiplier, multiplierSchema } from "./program/benefit.ts";
 export {
   conditionOperatorSchema,
   conditionSchema,
@@ -228,13 +229,11 @@ export {
   mostComparisons,
 } from "./program/condition.ts";
 export { programDocumentSchema, programVersionSchema, zoneSchema } from "./program/document.ts";
-export { benefitSchema, ladderSchema, layerSchema, tierSchema } from "./program/ladder.ts";
+export { ladderSchema, layerSchema, tierSchema } from "./program/ladder.ts";
 export { awardSchema, earningRuleSchema } from "./program/rule.ts";
 export {
   clawbackPolicySchema,
   expiryPolicySchema,
-  largestMultiplier,
-  multiplierSchema,
   pendingPolicySchema,
 } from "./program/terms.ts";
 export { localizedTextSchema } from "./program/text.ts";

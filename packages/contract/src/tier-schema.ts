@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { customerIdSchema } from "./ids-schema.ts";
-import { benefitSchema } from "./program/ladder.ts";
+import { benefitSchema } from "./program/benefit.ts";
 import { localizedTextSchema } from "./program/text.ts";
 import { identifier, integer } from "./schema/plain.ts";
 import type { LayerStatus, MovementReason, TierMovement, TierStatus } from "./tier.ts";

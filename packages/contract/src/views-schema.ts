@@ -5,7 +5,7 @@ import { customerIdSchema, externalIdSchema } from "./ids-schema.ts";
 import { entryKindSchema } from "./ledger-schema.ts";
 import { membershipSchema } from "./membership-schema.ts";
 import { currencySchema } from "./money-schema.ts";
-import { benefitSchema } from "./program/ladder.ts";
+import { benefitSchema } from "./program/benefit.ts";
 import { localizedTextSchema } from "./program/text.ts";
 import { countedPoints, externalText, identifier, integer, nameText } from "./schema/plain.ts";
 import { calendarDateSchema, instantSchema } from "./time.ts";

@@ -1,17 +1,20 @@
-// Error codes that a client tells of itself, apart from the others so that a shopper's page carries no more than these.
+// Texts of the errors that a client tells of itself, apart so that a shopper's page carries no others.
 
-import type { ErrorEntries } from "./params.ts";
+import type { ErrorTexts } from "./params.ts";
 
 /** Codes of answers that do not come or cannot be read, and of callers who are not signed in. */
-export const clientErrors: ErrorEntries<
+export type ClientCode =
   | "unauthenticated"
   | "token_unavailable"
   | "server_unreachable"
   | "server_timed_out"
-  | "answer_invalid"
-> = {
+  | "answer_invalid";
+
+/** The texts of these codes. */
+export const clientErrors: {
+  readonly [Code in ClientCode]: { readonly en: ErrorTexts; readonly zh: ErrorTexts };
+} = {
   unauthenticated: {
-    status: 401,
     en: {
       title: "Not signed in",
       detail: "The request carries no key or token that is valid now.",
@@ -23,10 +26,8 @@ export const clientErrors: ErrorEntries<
       detail: "请求中没有当前有效的密钥或令牌。",
       remedy: "请在 Authorization: Bearer … 中发送服务端密钥，或由店铺后端签发的新客户令牌。",
     },
-    example: {},
   },
   token_unavailable: {
-    status: 502,
     en: {
       title: "No customer token",
       detail: "The page could not get a customer token: {reason}.",
@@ -37,10 +38,8 @@ export const clientErrors: ErrorEntries<
       detail: "页面未能获取客户令牌：{reason}。",
       remedy: "请检查传入 token 的函数，以及它所请求的店铺接口。",
     },
-    example: { reason: "its function failed" },
   },
   server_unreachable: {
-    status: 503,
     en: {
       title: "Server not reached",
       detail: "No answer came from {url}.",
@@ -52,10 +51,8 @@ export const clientErrors: ErrorEntries<
       detail: "没有收到 {url} 的回应。",
       remedy: "请检查地址、服务器是否运行，以及页面的 connect-src 和服务器的 origins 是否允许。",
     },
-    example: { url: "https://shop.example/regulars" },
   },
   server_timed_out: {
-    status: 504,
     en: {
       title: "Server too slow",
       detail: "No answer came from {url} within {seconds} s.",
@@ -66,10 +63,8 @@ export const clientErrors: ErrorEntries<
       detail: "{url} 在 {seconds} 秒内没有回应。",
       remedy: "请重试同一请求；使用相同的键，写入最多只会执行一次。",
     },
-    example: { url: "https://shop.example/regulars", seconds: 10 },
   },
   answer_invalid: {
-    status: 502,
     en: {
       title: "Answer not understood",
       detail: "{url} answered something else than this API: {reason}.",
@@ -81,6 +76,5 @@ export const clientErrors: ErrorEntries<
       detail: "{url} 的回应不符合本接口：{reason}。",
       remedy: "请检查地址是否为 handler 的挂载位置，以及客户端与服务器的版本是否一致。",
     },
-    example: { url: "https://shop.example/regulars", reason: "no JSON" },
   },
 };

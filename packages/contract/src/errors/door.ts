@@ -25,7 +25,11 @@ export const doorErrors: ErrorEntries<
   | "server_timed_out"
   | "answer_invalid"
 > = {
-  unauthenticated: clientErrors.unauthenticated,
+  unauthenticated: {
+    status: 401,
+    ...clientErrors.unauthenticated,
+    example: {},
+  },
   forbidden: {
     status: 403,
     en: {
@@ -223,8 +227,24 @@ export const doorErrors: ErrorEntries<
     },
     example: { request: "req_01JD0000000000000000000000" },
   },
-  token_unavailable: clientErrors.token_unavailable,
-  server_unreachable: clientErrors.server_unreachable,
-  server_timed_out: clientErrors.server_timed_out,
-  answer_invalid: clientErrors.answer_invalid,
+  token_unavailable: {
+    status: 502,
+    ...clientErrors.token_unavailable,
+    example: { reason: "its function failed" },
+  },
+  server_unreachable: {
+    status: 503,
+    ...clientErrors.server_unreachable,
+    example: { url: "https://shop.example/regulars" },
+  },
+  server_timed_out: {
+    status: 504,
+    ...clientErrors.server_timed_out,
+    example: { url: "https://shop.example/regulars", seconds: 10 },
+  },
+  answer_invalid: {
+    status: 502,
+    ...clientErrors.answer_invalid,
+    example: { url: "https://shop.example/regulars", reason: "no JSON" },
+  },
 };

@@ -9,7 +9,6 @@ import {
   orderOutcomeSchema,
   refundOutcomeSchema,
 } from "../outcome-schema.ts";
-import { programVersionSchema } from "../program/document.ts";
 import { tierMovementSchema, tierStatusSchema } from "../tier-schema.ts";
 import {
   customerChangeSchema,
@@ -19,6 +18,15 @@ import {
   timelineEventSchema,
 } from "../views-schema.ts";
 import {
+  checkAnswerSchema,
+  customerListItemSchema,
+  healthAnswerSchema,
+  layerAnswerSchema,
+  openapiAnswerSchema,
+  programDescriptionSchema,
+  readinessAnswerSchema,
+} from "./answers.ts";
+import {
   type CallableRoute,
   itemsOf,
   type Method,
@@ -26,21 +34,6 @@ import {
   type Repeats,
   type Route,
 } from "./route.ts";
-import {
-  auditViewSchema,
-  doneSchema,
-  keySchema,
-  mintedSchema,
-  newKeySchema,
-} from "./routes/access.ts";
-import {
-  customerListItemSchema,
-  customerViewSchema,
-  layerAnswerSchema,
-} from "./routes/customers.ts";
-import { explainedToCallerSchema } from "./routes/ledger.ts";
-import { documentSchema, healthAnswerSchema, readinessAnswerSchema } from "./routes/meta.ts";
-import { checkAnswerSchema, programDescriptionSchema } from "./routes/program.ts";
 import type { Routes } from "./routes.ts";
 
 /** The table's shape, with no more of each route than a client needs. */
@@ -63,6 +56,13 @@ type Line<Answer> = readonly [
   open?: "anyone",
 ];
 
+// What only staff read is large. It is loaded when it is first asked for, so that no shopper's page carries it.
+const access = () => import("./access-answers.ts");
+const customerView = async () => (await import("./customer-view.ts")).customerViewSchema;
+const explanations = async () =>
+  itemsOf((await import("./routes/explained-schema.ts")).explainedToCallerSchema);
+const version = async () => (await import("../program/document.ts")).programVersionSchema;
+
 const change = customerChangeSchema;
 const customer = "/v1/customers/{customer}";
 
@@ -78,8 +78,8 @@ export const calls: Calls = named({
   customers: {
     register: ["POST", "/v1/customers", change, "key"],
     list: ["GET", "/v1/customers", pageOf(customerListItemSchema)],
-    identify: ["POST", "/v1/customers/identify", customerViewSchema],
-    get: ["GET", customer, customerViewSchema],
+    identify: ["POST", "/v1/customers/identify", customerView],
+    get: ["GET", customer, customerView],
     update: ["PATCH", customer, change],
     erase: ["DELETE", customer, change],
     join: ["POST", `${customer}/membership`, change],
@@ -96,34 +96,34 @@ export const calls: Calls = named({
     spend: ["POST", "/v1/spends", ledgerOutcomeSchema, "own_id"],
     unspend: ["POST", "/v1/unspends", ledgerOutcomeSchema, "own_id"],
     adjust: ["POST", "/v1/adjustments", ledgerOutcomeSchema, "own_id"],
-    explain: ["GET", "/v1/explanations/{what}", itemsOf(explainedToCallerSchema)],
+    explain: ["GET", "/v1/explanations/{what}", explanations],
   },
   tiers: {
     status: ["GET", `${customer}/tier`, tierStatusSchema],
     history: ["GET", `${customer}/tiers`, itemsOf(tierMovementSchema)],
   },
   program: {
-    current: ["GET", "/v1/program", programVersionSchema],
-    versions: ["GET", "/v1/program/versions", itemsOf(programVersionSchema)],
+    current: ["GET", "/v1/program", version],
+    versions: ["GET", "/v1/program/versions", async () => itemsOf(await version())],
     describe: ["GET", "/v1/program/description", programDescriptionSchema, "none", "anyone"],
     check: ["POST", "/v1/program/check", checkAnswerSchema],
-    publish: ["POST", "/v1/program/versions", programVersionSchema, "key"],
+    publish: ["POST", "/v1/program/versions", version, "key"],
   },
   events: { list: ["GET", `${customer}/events`, pageOf(shopEventSchema)] },
   keys: {
-    create: ["POST", "/v1/keys", newKeySchema, "never"],
-    list: ["GET", "/v1/keys", itemsOf(keySchema)],
-    revoke: ["DELETE", "/v1/keys/{key}", keySchema],
+    create: ["POST", "/v1/keys", async () => (await access()).newKeySchema, "never"],
+    list: ["GET", "/v1/keys", async () => itemsOf((await access()).keySchema)],
+    revoke: ["DELETE", "/v1/keys/{key}", async () => (await access()).keySchema],
   },
   tokens: {
-    mint: ["POST", "/v1/tokens", mintedSchema],
-    revoke: ["POST", "/v1/tokens/revocations", doneSchema],
+    mint: ["POST", "/v1/tokens", async () => (await access()).mintedSchema],
+    revoke: ["POST", "/v1/tokens/revocations", async () => (await access()).doneSchema],
   },
-  audit: { list: ["GET", "/v1/audit", pageOf(auditViewSchema)] },
+  audit: { list: ["GET", "/v1/audit", async () => pageOf((await access()).auditViewSchema)] },
   meta: {
     health: ["GET", "/health", healthAnswerSchema, "none", "anyone"],
     readiness: ["GET", "/readiness", readinessAnswerSchema, "none", "anyone"],
-    openapi: ["GET", "/openapi.json", documentSchema, "none", "anyone"],
+    openapi: ["GET", "/openapi.json", openapiAnswerSchema, "none", "anyone"],
   },
 });
 

@@ -1,5 +1,5 @@
 // @regulars/contract/http/client: what a client needs besides routes, without any schema.
 
-export { clientErrors } from "../errors/client.ts";
-export type { CallableRoute } from "./route.ts";
+export { type ClientCode, clientErrors } from "../errors/client.ts";
+export type { CallableRoute, Callers } from "./route.ts";
 export { formatSegment, type Named } from "./segment.ts";

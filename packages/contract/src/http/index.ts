@@ -1,5 +1,14 @@
 // @regulars/contract/http: the route table and what is made from it. This list is all that is public.
 
+export type { AuditView, MintedView, ServerKeyView } from "./access-answers.ts";
+export type {
+  CheckAnswer,
+  CustomerListItem,
+  HealthAnswer,
+  LayerAnswer,
+  ReadinessAnswer,
+} from "./answers.ts";
+export type { CustomerView } from "./customer-view.ts";
 export { parametersOf } from "./path.ts";
 export type {
   BalanceQuery,
@@ -13,6 +22,7 @@ export {
   type CallableRoute,
   type Callers,
   defineRoute,
+  type Items,
   type Method,
   type Page,
   pageOf,
@@ -22,16 +32,9 @@ export {
   type RouteDescription,
   type TokenScope,
 } from "./route.ts";
-export type {
-  AuditView,
-  MintBody,
-  MintedView,
-  NewKeyBody,
-  ServerKeyView,
-} from "./routes/access.ts";
-export { type CustomerListItem, type CustomerView, ownFields } from "./routes/customers.ts";
+export type { MintBody, NewKeyBody } from "./routes/access.ts";
+export { ownFields } from "./routes/customers.ts";
 export type { OfExplained } from "./routes/ledger.ts";
-export type { ReadinessAnswer } from "./routes/meta.ts";
-export type { CheckAnswer, PublishBody } from "./routes/program.ts";
+export type { PublishBody } from "./routes/program.ts";
 export { type Routes, routeList, routes } from "./routes.ts";
 export { formatSegment, type Named, parseSegment } from "./segment.ts";

@@ -1,45 +1,13 @@
-// Schemas of tier ladders, their benefits, and layers.
+// Schemas of tier ladders and layers.
 
 import * as z from "zod/mini";
-import type {
-  Benefit,
-  Ladder,
-  Layer,
-  Tier,
-  TierMetric,
-  TierRetention,
-  TierWindow,
-} from "../program.ts";
+import type { Ladder, Layer, Tier, TierMetric, TierRetention, TierWindow } from "../program.ts";
 import { told } from "../schema/leaf.ts";
-import { identifier, integer, money } from "../schema/plain.ts";
+import { identifier, integer } from "../schema/plain.ts";
 import { durationSchema, positiveDurationSchema } from "../time.ts";
+import { benefitSchema } from "./benefit.ts";
 import { conditionSchema } from "./condition.ts";
-import { multiplierSchema } from "./terms.ts";
 import { localizedTextSchema } from "./text.ts";
-
-/** What a member of a tier enjoys. */
-export const benefitSchema: z.ZodMiniType<Benefit> = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("earning_multiplier"), value: multiplierSchema }),
-  z.strictObject({
-    type: z.literal("birthday_multiplier"),
-    value: multiplierSchema,
-    period: z.enum(["day", "week", "month"]),
-  }),
-  z.strictObject({ type: z.literal("discount"), percent: integer(1, 100) }),
-  z.strictObject({
-    type: z.literal("free_shipping"),
-    from: told(z.optional(money()), "Order value from which shipping is free, minor units."),
-  }),
-  z.strictObject({ type: z.literal("early_access"), duration: positiveDurationSchema }),
-  z.strictObject({ type: z.literal("priority_places") }),
-  z.strictObject({ type: z.literal("gift"), name: localizedTextSchema }),
-  z.strictObject({
-    type: z.literal("reward_access"),
-    rewards: z.array(identifier).check(z.minLength(1), z.maxLength(100)),
-  }),
-  z.strictObject({ type: z.literal("service_layer"), layer: identifier }),
-  z.strictObject({ type: z.literal("dedicated_advisor") }),
-]);
 
 /** A rung of a ladder. */
 export const tierSchema: z.ZodMiniType<Tier> = z.strictObject({

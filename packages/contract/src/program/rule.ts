@@ -5,8 +5,9 @@ import type { Award, CapPeriod, EarningRule, RuleCaps } from "../program.ts";
 import { told, whole } from "../schema/leaf.ts";
 import { identifier, money, points } from "../schema/plain.ts";
 import { calendarDateSchema } from "../time.ts";
+import { multiplierSchema } from "./benefit.ts";
 import { conditionSchema } from "./condition.ts";
-import { expiryPolicySchema, multiplierSchema, pendingPolicySchema } from "./terms.ts";
+import { expiryPolicySchema, pendingPolicySchema } from "./terms.ts";
 import { localizedTextSchema } from "./text.ts";
 
 const awarded = told(points(1), "Whole points.");

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { ClawbackPolicy, ExpiryPolicy, PendingPolicy } from "../program.ts";
-import { leaf, told } from "../schema/leaf.ts";
+import { told } from "../schema/leaf.ts";
 import { integer } from "../schema/plain.ts";
 import { durationSchema, roundToSchema } from "../time.ts";
 
@@ -39,20 +39,3 @@ export const clawbackPolicySchema: z.ZodMiniType<ClawbackPolicy> = z.discriminat
     ),
   }),
 ]);
-
-/** The largest multiplier, in ten-thousandths: ×100. */
-export const largestMultiplier = 1_000_000;
-
-/** A multiplier in ten-thousandths: 0, or from ×0.01 to ×100. Smaller ones are fractions written without scaling. */
-export const multiplierSchema: z.ZodMiniType<number> = leaf({
-  reason: "multiplier",
-  valid: (value) =>
-    value === 0 ||
-    (Number.isSafeInteger(value) &&
-      (value as number) >= 100 &&
-      (value as number) <= largestMultiplier),
-  json: {
-    type: "integer",
-    anyOf: [{ const: 0 }, { minimum: 100, maximum: largestMultiplier }],
-  },
-});

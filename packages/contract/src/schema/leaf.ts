@@ -27,8 +27,16 @@ export function leaf<Value>({ reason, facts, valid, json }: LeafParts): z.ZodMin
         payload.issues.push({ code: "custom", input: payload.value, params });
     }),
   );
-  z.globalRegistry.add(schema, { ...json });
-  return schema as unknown as z.ZodMiniType<Value>;
+  return noted(schema, { ...json }) as unknown as z.ZodMiniType<Value>;
+}
+
+/** Says in the JSON Schema of a schema what its checks cannot say there. */
+export function noted<Value>(
+  schema: z.ZodMiniType<Value>,
+  json: Record<string, unknown>,
+): z.ZodMiniType<Value> {
+  z.globalRegistry.add(schema, json);
+  return schema;
 }
 
 /** What a check of a whole object is given. */
@@ -57,5 +65,6 @@ export function told<Value>(
   schema: z.ZodMiniType<Value>,
   description: string,
 ): z.ZodMiniType<Value> {
-  return schema.check(z.describe(description));
+  // A copy: the same schema means other things elsewhere.
+  return noted(schema.check(), { description });
 }

@@ -1,68 +1,25 @@
 // Routes of customers: registering, reading, changing, joining, leaving, erasing.
 
 import * as z from "zod/mini";
-import type {
-  Customer,
-  CustomerPatch,
-  CustomerProfile,
-  CustomerRegistration,
-  Membership,
-} from "../../customer.ts";
+import type { CustomerPatch, CustomerProfile, CustomerRegistration } from "../../customer.ts";
 import {
   customerPatchSchema,
-  customerProfileSchema,
   customerRegistrationSchema,
   identitySchema,
 } from "../../customer-schema.ts";
 import type { Identity } from "../../identity.ts";
-import { customerIdSchema } from "../../ids-schema.ts";
-import { membershipSchema } from "../../membership-schema.ts";
-import { integer } from "../../schema/plain.ts";
-import type { LayerStatus } from "../../tier.ts";
-import { layerStatusSchema } from "../../tier-schema.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import type { CustomerChange, TimelineEvent } from "../../views.ts";
 import { customerChangeSchema, timelineEventSchema } from "../../views-schema.ts";
+import {
+  type CustomerListItem,
+  customerListItemSchema,
+  type LayerAnswer,
+  layerAnswerSchema,
+} from "../answers.ts";
+import { type CustomerView, customerViewSchema } from "../customer-view.ts";
 import { type OfCustomer, type PageQuery, pageQuerySchema } from "../query.ts";
 import { defineRoute, type Page, pageOf, type Route } from "../route.ts";
-
-/** A customer as a caller is shown one. */
-export interface CustomerView extends Omit<Customer, "identities"> {
-  /** Absent where the caller may not see them. */
-  readonly identities?: readonly Identity[] | undefined;
-  /** Fields that exist and that the caller's role may not see. */
-  readonly masked?: readonly string[] | undefined;
-}
-
-/** Schema of a customer as shown. */
-export const customerViewSchema: z.ZodMiniType<CustomerView> = z.strictObject({
-  id: customerIdSchema,
-  membership: membershipSchema,
-  joinedAt: z.optional(instantSchema),
-  createdAt: instantSchema,
-  version: integer(0),
-  profile: customerProfileSchema,
-  identities: z.optional(z.array(identitySchema)),
-  masked: z.optional(z.array(z.string())),
-});
-
-/** A customer in a list. */
-export interface CustomerListItem {
-  readonly id: string;
-  readonly membership: Membership;
-  readonly joinedAt?: Instant | undefined;
-  readonly createdAt: Instant;
-  readonly version: number;
-}
-
-/** Schema of a customer in a list. */
-export const customerListItemSchema: z.ZodMiniType<CustomerListItem> = z.strictObject({
-  id: customerIdSchema,
-  membership: membershipSchema,
-  joinedAt: z.optional(instantSchema),
-  createdAt: instantSchema,
-  version: integer(0),
-});
 
 /** Registers a customer that the shop has not met. */
 export const registerCustomer: Route<CustomerRegistration, CustomerChange> = defineRoute({
@@ -182,17 +139,6 @@ export const customerTimeline: Route<OfCustomer & PageQuery, Page<TimelineEvent>
   query: pageQuerySchema,
   answer: pageOf(timelineEventSchema),
   errors: ["customer_not_found"],
-});
-
-/** What a layer's question answers. */
-export interface LayerAnswer {
-  /** Absent where the program has none. */
-  readonly layer?: LayerStatus | undefined;
-}
-
-/** Schema of a layer's answer. */
-export const layerAnswerSchema: z.ZodMiniType<LayerAnswer> = z.strictObject({
-  layer: z.optional(layerStatusSchema),
 });
 
 /** A customer's layer; `layer` is absent where the program has none. */

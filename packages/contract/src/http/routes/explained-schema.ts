@@ -1,11 +1,12 @@
-// Schema of an explanation with all that staff are shown of it.
+// Schemas of explanations: with all that staff are shown of them, and for whoever asks.
 
 import * as z from "zod/mini";
 import { explanationSchema } from "../../explanation-schema.ts";
 import { ledgerEntrySchema } from "../../ledger-schema.ts";
 import { externalText } from "../../schema/plain.ts";
 import { instantSchema } from "../../time.ts";
-import type { Explained } from "../../views.ts";
+import type { Explained, ExplainedToShopper } from "../../views.ts";
+import { explainedToShopperSchema } from "../../views-schema.ts";
 
 const texts = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -18,3 +19,9 @@ export const explainedSchema: z.ZodMiniType<Explained> = z.strictObject({
   text: texts,
   staff: texts,
 });
+
+/** Schema of an explanation for whoever asks. */
+export const explainedToCallerSchema: z.ZodMiniType<Explained | ExplainedToShopper> = z.union([
+  explainedSchema,
+  explainedToShopperSchema,
+]);

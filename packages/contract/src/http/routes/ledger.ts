@@ -1,6 +1,5 @@
 // Routes of the ledger for the shop's own systems and staff: entries, lots, spends, adjustments, explanations.
 
-import * as z from "zod/mini";
 import type { ExternalId } from "../../ids.ts";
 import type {
   AdjustRequest,
@@ -19,10 +18,9 @@ import {
 import type { LedgerOutcome } from "../../outcome.ts";
 import { ledgerOutcomeSchema } from "../../outcome-schema.ts";
 import type { Explained, ExplainedToShopper } from "../../views.ts";
-import { explainedToShopperSchema } from "../../views-schema.ts";
 import { type EntriesQuery, entriesQuerySchema, type OfCustomer } from "../query.ts";
 import { defineRoute, type Items, itemsOf, type Page, pageOf, type Route } from "../route.ts";
-import { explainedSchema } from "./explained-schema.ts";
+import { explainedToCallerSchema } from "./explained-schema.ts";
 
 /** Ledger entries, newest first. */
 export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = defineRoute({
@@ -105,12 +103,6 @@ export const adjustPoints: Route<AdjustRequest, LedgerOutcome> = defineRoute({
 export interface OfExplained {
   readonly what: string | ExternalId;
 }
-
-/** Schema of an explanation for whoever asks. */
-export const explainedToCallerSchema: z.ZodMiniType<Explained | ExplainedToShopper> = z.union([
-  explainedSchema,
-  explainedToShopperSchema,
-]);
 
 /** Why something is as it is; customers get the shopper's words alone. */
 export const explain: Route<OfExplained, Items<Explained | ExplainedToShopper>> = defineRoute({

@@ -1,37 +1,15 @@
 // Routes about the server itself: whether it lives, whether it can work, what it offers.
 
-import * as z from "zod/mini";
+import {
+  type HealthAnswer,
+  healthAnswerSchema,
+  openapiAnswerSchema,
+  type ReadinessAnswer,
+  readinessAnswerSchema,
+} from "../answers.ts";
 import { defineRoute, type Route } from "../route.ts";
 
 type Nothing = Readonly<Record<never, never>>;
-
-/** One check of readiness; details stay in the server's log and metrics. */
-export interface ReadinessAnswer {
-  readonly ready: boolean;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean }[];
-}
-
-/** What a living process answers. */
-export interface HealthAnswer {
-  readonly ok: true;
-}
-
-/** Schema of a living process's answer. */
-export const healthAnswerSchema: z.ZodMiniType<HealthAnswer> = z.strictObject({
-  ok: z.literal(true),
-});
-
-/** Schema of readiness. */
-export const readinessAnswerSchema: z.ZodMiniType<ReadinessAnswer> = z.strictObject({
-  ready: z.boolean(),
-  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean() })),
-});
-
-/** Schema of a document as it comes. */
-export const documentSchema: z.ZodMiniType<Readonly<Record<string, unknown>>> = z.record(
-  z.string(),
-  z.unknown(),
-);
 
 /** Whether the process answers. */
 export const health: Route<Nothing, HealthAnswer> = defineRoute({
@@ -60,5 +38,5 @@ export const openapi: Route<Nothing, Readonly<Record<string, unknown>>> = define
   path: "/openapi.json",
   summary: { en: "This interface as OpenAPI 3.1", zh: "OpenAPI 3.1 接口文档" },
   callers: { anyone: true },
-  answer: documentSchema,
+  answer: openapiAnswerSchema,
 });

@@ -1,13 +1,11 @@
 // Routes of the program: the version in force, all versions, checking, publishing, and its rules in plain words.
 
 import * as z from "zod/mini";
-import type { Issue } from "../../errors/issue.ts";
 import { programDocumentSchema, programVersionSchema } from "../../program/document.ts";
-import { localizedTextSchema } from "../../program/text.ts";
 import type { ProgramDocument, ProgramVersion } from "../../program.ts";
-import { integer } from "../../schema/plain.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import type { ProgramDescription } from "../../views.ts";
+import { type CheckAnswer, checkAnswerSchema, programDescriptionSchema } from "../answers.ts";
 import { defineRoute, type Items, itemsOf, type Route } from "../route.ts";
 
 type Nothing = Readonly<Record<never, never>>;
@@ -33,14 +31,6 @@ export const programVersions: Route<Nothing, Items<ProgramVersion>> = defineRout
   answer: itemsOf(programVersionSchema),
 });
 
-/** Schema of the rules in plain words. */
-export const programDescriptionSchema: z.ZodMiniType<ProgramDescription> = z.strictObject({
-  version: integer(1),
-  effectiveFrom: instantSchema,
-  name: localizedTextSchema,
-  lines: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
-});
-
 /** The rules of the version in force in plain words; anybody may read them. */
 export const describeProgram: Route<Nothing, ProgramDescription> = defineRoute({
   name: "program.describe",
@@ -50,26 +40,6 @@ export const describeProgram: Route<Nothing, ProgramDescription> = defineRoute({
   callers: { anyone: true },
   answer: programDescriptionSchema,
   errors: ["program_missing"],
-});
-
-/** What checking a document found. */
-export interface CheckAnswer {
-  readonly ok: boolean;
-  readonly issues: readonly Issue[];
-}
-
-const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
-
-const issueSchema: z.ZodMiniType<Issue> = z.strictObject({
-  path: z.array(z.union([z.string(), z.number()])),
-  reason: bilingual,
-  remedy: bilingual,
-});
-
-/** Schema of what checking found. */
-export const checkAnswerSchema: z.ZodMiniType<CheckAnswer> = z.strictObject({
-  ok: z.boolean(),
-  issues: z.array(issueSchema),
 });
 
 /** Checks a document and writes nothing. */
