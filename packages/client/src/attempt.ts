@@ -69,7 +69,11 @@ export async function attempt<Answer>(line: Line, call: Try<Answer>): Promise<An
     });
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (error === tooLong) throw isSent ? lost("server_timed_out") : unavailable();
+    if (error === tooLong && isSent) throw lost("server_timed_out");
+    if (error === tooLong) {
+      credential?.giveUp();
+      throw unavailable();
+    }
     if (error instanceof TooLarge) throw lost("answer_invalid", undefined, tooLarge);
     if (!isSent || error instanceof ClientError) throw error;
     throw lost("server_unreachable", error);

@@ -26,7 +26,7 @@ export function createCall(options: ClientOptions): Call {
   const patience = timeoutSeconds * 1000;
   const line: Line = {
     address: addressOf(options.url),
-    credential: createCredential(options, patience),
+    credential: createCredential(options),
     language,
     fetch: options.fetch,
   };

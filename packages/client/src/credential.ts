@@ -3,7 +3,6 @@
 import type { Callers } from "@regulars/contract/http/client";
 import { ClientError } from "./error.ts";
 import type { ClientOptions } from "./options.ts";
-import { tooLong } from "./patience.ts";
 import { type Reason, textsOf } from "./texts.ts";
 import { createTokenKeeper, type TokenKeeper } from "./token.ts";
 
@@ -14,19 +13,21 @@ export interface Credential extends TokenKeeper {
 }
 
 /** The credential of a client. Throws a `TypeError` for a key or token that no header can carry, and for both at once. */
-export function createCredential(
-  { key, token }: Pick<ClientOptions, "key" | "token">,
-  patience: number,
-): Credential | undefined {
+export function createCredential({
+  key,
+  token,
+}: Pick<ClientOptions, "key" | "token">): Credential | undefined {
   if (key !== undefined && token !== undefined)
     throw new TypeError("Give `key` or `token`, not both");
   if (typeof token === "function")
-    return { ...createTokenKeeper(token, patience), isRenewable: true };
+    return { ...createTokenKeeper(token), isRenewable: true };
   const fixed = key ?? token;
   if (fixed === undefined) return undefined;
   if (!isSendable(fixed))
     throw new TypeError("`key` or `token` is nothing that a header can carry");
-  return { get: () => Promise.resolve(fixed), drop() {}, learn() {}, isRenewable: false };
+  const nothing = (): void => {};
+  const get = (): Promise<string> => Promise.resolve(fixed);
+  return { get, giveUp: nothing, drop: nothing, learn: nothing, isRenewable: false };
 }
 
 /** The token that a call carries; `undefined` where it carries none. Rejects with a `ClientError` where it needs one. */
@@ -38,7 +39,7 @@ export async function tokenFor(
   try {
     token = await credential?.get();
   } catch (error) {
-    throw unavailable(error === tooLong ? slow : broken, error);
+    throw unavailable(broken, error);
   }
   if (token === undefined && credential !== undefined && !("anyone" in callers)) {
     const code = "unauthenticated";

@@ -1,12 +1,13 @@
 // The customer token: asked for before it is needed, by one request at a time, and asked for again before it ends.
 
 import type { TokenSource } from "./options.ts";
-import { within } from "./patience.ts";
 
 /** Where calls get their token from. */
 export interface TokenKeeper {
   /** A token that is good for a while; `undefined` when nobody is signed in. */
   get(): Promise<string | undefined>;
+  /** Waits no longer for a source that says nothing; the next call asks it anew. */
+  giveUp(): void;
   /** Forgets a token that the server refused. */
   drop(token: string): void;
   /** Learns the server's time from an answer. */
@@ -22,8 +23,8 @@ interface Held {
 const margin = 30_000;
 const longestLife = 900_000;
 
-/** Keeps the token of a source, which is given up when it says nothing for `patience` milliseconds. */
-export function createTokenKeeper(source: TokenSource, patience: number): TokenKeeper {
+/** Keeps the token of a source. */
+export function createTokenKeeper(source: TokenSource): TokenKeeper {
   let held: Held | undefined;
   let asking: Promise<string | undefined> | undefined;
   let skew = 0;
@@ -47,11 +48,15 @@ export function createTokenKeeper(source: TokenSource, patience: number): TokenK
     get() {
       if (held !== undefined && performance.now() < held.until) return Promise.resolve(held.token);
       if (asking === undefined) {
-        asking = within(patience, undefined, ask).finally(() => {
-          asking = undefined;
+        const mine = ask().finally(() => {
+          if (asking === mine) asking = undefined;
         });
+        asking = mine;
       }
       return asking;
+    },
+    giveUp() {
+      asking = undefined;
     },
     drop(token) {
       if (held?.token === token) held = undefined;
