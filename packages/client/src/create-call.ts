@@ -35,7 +35,8 @@ export function createCall(options: ClientOptions): Call {
     const prepared = prepare(route, input);
     const { repeats } = route;
     const made = repeats === "key" ? crypto.randomUUID() : undefined;
-    const idempotencyKey = repeats === "none" ? undefined : (given ?? made);
+    const takesKey = repeats === "key" || repeats === "own_id";
+    const idempotencyKey = takesKey ? (given ?? made) : undefined;
     const last = performance.now() + patience * (retries + 1);
     let isInDoubt = false;
     for (let repeated = 0; ; repeated += 1) {
@@ -46,7 +47,9 @@ export function createCall(options: ClientOptions): Call {
         if (!(error instanceof ClientError)) throw error;
         isInDoubt ||= error.verdict === "unknown";
         const wait = waitBefore(repeated, error);
-        if (!mayRepeat(error) || repeated >= retries || performance.now() + wait >= last) {
+        const isSafe = repeats !== "never" || error.verdict === "retryable";
+        const isInTime = repeated < retries && performance.now() + wait < last;
+        if (!isSafe || !isInTime || !mayRepeat(error)) {
           // What one try left open, the refusal of a later one does not settle.
           const verdict = isInDoubt ? "unknown" : error.verdict;
           throw new ClientError({ ...error, cause: error.cause, verdict, idempotencyKey });

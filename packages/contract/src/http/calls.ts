@@ -1,27 +1,16 @@
 // @regulars/contract/http/calls: the route table as a client needs it, without what only a server needs: the schemas of
 // queries and bodies, texts, permissions, codes. It cannot differ from the table: its type and a test see to that.
 
-import { shopEventSchema } from "../event-schema.ts";
 import { balanceSchema, ledgerEntrySchema, lotSchema } from "../ledger-schema.ts";
-import {
-  eventOutcomeSchema,
-  ledgerOutcomeSchema,
-  orderOutcomeSchema,
-  refundOutcomeSchema,
-} from "../outcome-schema.ts";
 import { tierMovementSchema, tierStatusSchema } from "../tier-schema.ts";
 import {
   customerChangeSchema,
   customerSummarySchema,
   historyItemSchema,
   orderViewSchema,
-  timelineEventSchema,
 } from "../views-schema.ts";
 import {
-  checkAnswerSchema,
-  customerListItemSchema,
   healthAnswerSchema,
-  layerAnswerSchema,
   openapiAnswerSchema,
   programDescriptionSchema,
   readinessAnswerSchema,
@@ -56,12 +45,18 @@ type Line<Answer> = readonly [
   open?: "anyone",
 ];
 
-// What only staff read is large. It is loaded when it is first asked for, so that no shopper's page carries it.
-const access = () => import("./access-answers.ts");
+// What only staff and the shop's own systems read is loaded when it is first asked for: no shopper's page carries it.
 const customerView = async () => (await import("./customer-view.ts")).customerViewSchema;
 const explanations = async () =>
   itemsOf((await import("./routes/explained-schema.ts")).explainedToCallerSchema);
 const version = async () => (await import("../program/document.ts")).programVersionSchema;
+const versions = async () => itemsOf(await version());
+
+type Staff = typeof import("./staff-answers.ts");
+const staff =
+  <Name extends keyof Staff>(name: Name): (() => Promise<Staff[Name]>) =>
+  async () =>
+    (await import("./staff-answers.ts"))[name];
 
 const change = customerChangeSchema;
 const customer = "/v1/customers/{customer}";
@@ -69,23 +64,23 @@ const customer = "/v1/customers/{customer}";
 /** Every route as a client needs it, by room and verb. */
 export const calls: Calls = named({
   orders: {
-    record: ["POST", "/v1/orders", orderOutcomeSchema, "own_id"],
-    refund: ["POST", "/v1/refunds", refundOutcomeSchema, "own_id"],
-    recordEvent: ["POST", "/v1/events", eventOutcomeSchema, "own_id"],
+    record: ["POST", "/v1/orders", staff("orderOutcomeSchema"), "own_id"],
+    refund: ["POST", "/v1/refunds", staff("refundOutcomeSchema"), "own_id"],
+    recordEvent: ["POST", "/v1/events", staff("eventOutcomeSchema"), "own_id"],
     get: ["GET", "/v1/orders/{order}", orderViewSchema],
     list: ["GET", `${customer}/orders`, pageOf(orderViewSchema)],
   },
   customers: {
     register: ["POST", "/v1/customers", change, "key"],
-    list: ["GET", "/v1/customers", pageOf(customerListItemSchema)],
+    list: ["GET", "/v1/customers", staff("customerPageSchema")],
     identify: ["POST", "/v1/customers/identify", customerView],
     get: ["GET", customer, customerView],
     update: ["PATCH", customer, change],
     erase: ["DELETE", customer, change],
     join: ["POST", `${customer}/membership`, change],
     leave: ["DELETE", `${customer}/membership`, change],
-    timeline: ["GET", `${customer}/timeline`, pageOf(timelineEventSchema)],
-    layer: ["GET", `${customer}/layer`, layerAnswerSchema],
+    timeline: ["GET", `${customer}/timeline`, staff("timelinePageSchema")],
+    layer: ["GET", `${customer}/layer`, staff("layerAnswerSchema")],
   },
   ledger: {
     summary: ["GET", `${customer}/summary`, customerSummarySchema],
@@ -93,9 +88,9 @@ export const calls: Calls = named({
     history: ["GET", `${customer}/history`, pageOf(historyItemSchema)],
     entries: ["GET", `${customer}/entries`, pageOf(ledgerEntrySchema)],
     lots: ["GET", `${customer}/lots`, itemsOf(lotSchema)],
-    spend: ["POST", "/v1/spends", ledgerOutcomeSchema, "own_id"],
-    unspend: ["POST", "/v1/unspends", ledgerOutcomeSchema, "own_id"],
-    adjust: ["POST", "/v1/adjustments", ledgerOutcomeSchema, "own_id"],
+    spend: ["POST", "/v1/spends", staff("ledgerOutcomeSchema"), "own_id"],
+    unspend: ["POST", "/v1/unspends", staff("ledgerOutcomeSchema"), "own_id"],
+    adjust: ["POST", "/v1/adjustments", staff("ledgerOutcomeSchema"), "own_id"],
     explain: ["GET", "/v1/explanations/{what}", explanations],
   },
   tiers: {
@@ -104,22 +99,22 @@ export const calls: Calls = named({
   },
   program: {
     current: ["GET", "/v1/program", version],
-    versions: ["GET", "/v1/program/versions", async () => itemsOf(await version())],
+    versions: ["GET", "/v1/program/versions", versions],
     describe: ["GET", "/v1/program/description", programDescriptionSchema, "none", "anyone"],
-    check: ["POST", "/v1/program/check", checkAnswerSchema],
+    check: ["POST", "/v1/program/check", staff("checkAnswerSchema")],
     publish: ["POST", "/v1/program/versions", version, "key"],
   },
-  events: { list: ["GET", `${customer}/events`, pageOf(shopEventSchema)] },
+  events: { list: ["GET", `${customer}/events`, staff("eventPageSchema")] },
   keys: {
-    create: ["POST", "/v1/keys", async () => (await access()).newKeySchema, "never"],
-    list: ["GET", "/v1/keys", async () => itemsOf((await access()).keySchema)],
-    revoke: ["DELETE", "/v1/keys/{key}", async () => (await access()).keySchema],
+    create: ["POST", "/v1/keys", staff("newKeySchema"), "never"],
+    list: ["GET", "/v1/keys", staff("keysSchema")],
+    revoke: ["DELETE", "/v1/keys/{key}", staff("keySchema")],
   },
   tokens: {
-    mint: ["POST", "/v1/tokens", async () => (await access()).mintedSchema],
-    revoke: ["POST", "/v1/tokens/revocations", async () => (await access()).doneSchema],
+    mint: ["POST", "/v1/tokens", staff("mintedSchema")],
+    revoke: ["POST", "/v1/tokens/revocations", staff("doneSchema")],
   },
-  audit: { list: ["GET", "/v1/audit", async () => pageOf((await access()).auditViewSchema)] },
+  audit: { list: ["GET", "/v1/audit", staff("auditPageSchema")] },
   meta: {
     health: ["GET", "/health", healthAnswerSchema, "none", "anyone"],
     readiness: ["GET", "/readiness", readinessAnswerSchema, "none", "anyone"],

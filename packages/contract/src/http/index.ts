@@ -2,10 +2,7 @@
 
 export type { AuditView, MintedView, ServerKeyView } from "./access-answers.ts";
 export type {
-  CheckAnswer,
-  CustomerListItem,
   HealthAnswer,
-  LayerAnswer,
   ReadinessAnswer,
 } from "./answers.ts";
 export type { CustomerView } from "./customer-view.ts";
@@ -38,3 +35,4 @@ export type { OfExplained } from "./routes/ledger.ts";
 export type { PublishBody } from "./routes/program.ts";
 export { type Routes, routeList, routes } from "./routes.ts";
 export { formatSegment, type Named, parseSegment } from "./segment.ts";
+export type { CheckAnswer, CustomerListItem, LayerAnswer } from "./staff-answers.ts";

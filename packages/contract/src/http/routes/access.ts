@@ -7,7 +7,6 @@ import { customerRefSchema } from "../../ids-schema.ts";
 import { integer, text } from "../../schema/plain.ts";
 import {
   type AuditView,
-  auditViewSchema,
   doneSchema,
   keySchema,
   type MintedView,
@@ -16,7 +15,8 @@ import {
   type ServerKeyView,
 } from "../access-answers.ts";
 import { type AuditQuery, auditQuerySchema } from "../query.ts";
-import { defineRoute, itemsOf, type Page, pageOf, type Route, type TokenScope } from "../route.ts";
+import { defineRoute, type Items, type Page, type Route, type TokenScope } from "../route.ts";
+import { auditPageSchema, keysSchema } from "../staff-answers.ts";
 
 type Nothing = Readonly<Record<never, never>>;
 
@@ -46,13 +46,13 @@ export const createKey: Route<NewKeyBody, ServerKeyView & { readonly key: string
 });
 
 /** All server keys. */
-export const listKeys: Route<Nothing, { readonly items: readonly ServerKeyView[] }> = defineRoute({
+export const listKeys: Route<Nothing, Items<ServerKeyView>> = defineRoute({
   name: "keys.list",
   method: "GET",
   path: "/v1/keys",
   summary: { en: "List server keys", zh: "服务端密钥列表" },
   callers: { staff: "keys.manage" },
-  answer: itemsOf(keySchema),
+  answer: keysSchema,
 });
 
 /** Ends a server key. */
@@ -113,5 +113,5 @@ export const listAudit: Route<AuditQuery, Page<AuditView>> = defineRoute({
   summary: { en: "Audit log, newest first", zh: "操作审计（由新到旧）" },
   callers: { staff: "audit.read" },
   query: auditQuerySchema,
-  answer: pageOf(auditViewSchema),
+  answer: auditPageSchema,
 });

@@ -10,16 +10,17 @@ import {
 import type { Identity } from "../../identity.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import type { CustomerChange, TimelineEvent } from "../../views.ts";
-import { customerChangeSchema, timelineEventSchema } from "../../views-schema.ts";
-import {
-  type CustomerListItem,
-  customerListItemSchema,
-  type LayerAnswer,
-  layerAnswerSchema,
-} from "../answers.ts";
+import { customerChangeSchema } from "../../views-schema.ts";
 import { type CustomerView, customerViewSchema } from "../customer-view.ts";
 import { type OfCustomer, type PageQuery, pageQuerySchema } from "../query.ts";
-import { defineRoute, type Page, pageOf, type Route } from "../route.ts";
+import { defineRoute, type Page, type Route } from "../route.ts";
+import {
+  type CustomerListItem,
+  customerPageSchema,
+  type LayerAnswer,
+  layerAnswerSchema,
+  timelinePageSchema,
+} from "../staff-answers.ts";
 
 /** Registers a customer that the shop has not met. */
 export const registerCustomer: Route<CustomerRegistration, CustomerChange> = defineRoute({
@@ -44,7 +45,7 @@ export const listCustomers: Route<PageQuery, Page<CustomerListItem>> = defineRou
   summary: { en: "List customers", zh: "客户列表" },
   callers: { staff: "customers.read" },
   query: pageQuerySchema,
-  answer: pageOf(customerListItemSchema),
+  answer: customerPageSchema,
 });
 
 /** The customer that an identity belongs to. */
@@ -137,7 +138,7 @@ export const customerTimeline: Route<OfCustomer & PageQuery, Page<TimelineEvent>
   summary: { en: "Timeline of a customer", zh: "客户互动记录" },
   callers: { staff: "customers.read" },
   query: pageQuerySchema,
-  answer: pageOf(timelineEventSchema),
+  answer: timelinePageSchema,
   errors: ["customer_not_found"],
 });
 
