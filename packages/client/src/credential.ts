@@ -19,8 +19,7 @@ export function createCredential({
 }: Pick<ClientOptions, "key" | "token">): Credential | undefined {
   if (key !== undefined && token !== undefined)
     throw new TypeError("Give `key` or `token`, not both");
-  if (typeof token === "function")
-    return { ...createTokenKeeper(token), isRenewable: true };
+  if (typeof token === "function") return { ...createTokenKeeper(token), isRenewable: true };
   const fixed = key ?? token;
   if (fixed === undefined) return undefined;
   if (!isSendable(fixed))
