@@ -40,7 +40,7 @@ export async function readWhole(response: Response): Promise<string> {
 
 /** Reads the text of a response as JSON, if it says that it is. */
 export function readJson(response: Response, text: string): Read<unknown> {
-  const isRedirect = response.type === "opaqueredirect" || /^3/.test(String(response.status));
+  const isRedirect = response.type === "opaqueredirect" || String(response.status).startsWith("3");
   if (isRedirect) return { wrong: { en: "a redirect", zh: "重定向" } };
   const type = response.headers.get("content-type") ?? "";
   if (/^text\/html/i.test(type)) return { wrong: { en: "an HTML page", zh: "HTML 页面" } };
@@ -60,14 +60,15 @@ export function checkAnswer<Answer>(schema: AnswerSchema<Answer>, value: unknown
   const issue = firstWrong(result.error.issues);
   if (issue === undefined) return { value: value as Answer };
   const path = issue.path.map(String).join(".") || ".";
-  const rule = String(issue.params?.reason ?? issue.expected ?? issue.code);
+  const { reason } = issue.params ?? {};
+  const rule = typeof reason === "string" ? reason : (issue.expected ?? issue.code);
   return { wrong: { en: `"${path}" is not valid (${rule})`, zh: `“${path}”无效（${rule}）` } };
 }
 
 interface SchemaIssue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
-  readonly expected?: unknown;
+  readonly expected?: string;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** The mistakes of each form that was tried. */
   readonly errors?: readonly (readonly SchemaIssue[])[] | undefined;

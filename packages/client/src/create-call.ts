@@ -52,7 +52,7 @@ export function createCall(options: ClientOptions): Call {
         if (!isSafe || !isInTime || !mayRepeat(error)) {
           // What one try left open, the refusal of a later one does not settle.
           const verdict = isInDoubt ? "unknown" : error.verdict;
-          throw new ClientError({ ...error, cause: error.cause, verdict, idempotencyKey });
+          throw Object.assign(error, { verdict, idempotencyKey });
         }
         await pause(wait, signal);
       }

@@ -24,7 +24,8 @@ export function prepare(route: CallableRoute, input: object): Prepared {
   if (route.method === "POST" || route.method === "PATCH")
     return { target: path, body: JSON.stringify(Object.fromEntries(rest)) };
   const query = new URLSearchParams();
-  for (const [name, value] of rest) if (value !== undefined) query.set(name, String(value));
+  for (const [name, value] of rest)
+    if (typeof value === "string" || typeof value === "number") query.set(name, String(value));
   const search = query.toString();
   return { target: search === "" ? path : `${path}?${search}`, body: undefined };
 }

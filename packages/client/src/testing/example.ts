@@ -30,25 +30,18 @@ function make(shape: Shape, name: string, making: Making): unknown {
   if (shape.enum !== undefined) return shape.enum[random(shape.enum.length)];
   const { oneOf, anyOf = oneOf, ...rest } = shape;
   if (anyOf !== undefined) return make({ ...rest, ...anyOf[random(anyOf.length)] }, name, making);
-  switch (typeof shape.type === "object" ? shape.type[0] : shape.type) {
-    case "integer":
-    case "number":
-      return makeNumber(shape, name, random);
-    case "object":
-      return makeObject(shape, name, making);
-    case "array": {
-      // Texts may be asked not to repeat; objects differ anyhow.
-      const usual = shape.items?.type === "object" ? 1 + random(2) : 1;
-      const length = Math.max(shape.minItems ?? 0, usual);
-      return Array.from({ length }, () => make(shape.items ?? {}, name, making));
-    }
-    case "boolean":
-      return random(2) === 0;
-    case "string":
-      return makeText(shape, name, making);
-    default:
-      return "example";
-  }
+  const type = typeof shape.type === "object" ? shape.type[0] : shape.type;
+  if (type === "integer" || type === "number") return makeNumber(shape, name, random);
+  if (type === "object") return makeObject(shape, name, making);
+  if (type === "array") return makeList(shape, name, making);
+  if (type === "boolean") return random(2) === 0;
+  return type === "string" ? makeText(shape, name, making) : "example";
+}
+
+function makeList({ items = {}, minItems = 0 }: Shape, name: string, making: Making): unknown[] {
+  // Texts may be asked not to repeat; objects differ anyhow.
+  const usual = items.type === "object" ? 1 + making.random(2) : 1;
+  return Array.from({ length: Math.max(minItems, usual) }, () => make(items, name, making));
 }
 
 function makeObject(

@@ -13,7 +13,7 @@ export interface Came {
 }
 
 /** Answers the request that came as the `index`th, counted from 0. */
-export type Behaviour = (answer: ServerResponse, came: Came, index: number) => unknown;
+export type Behaviour = (answer: ServerResponse, came: Came, index: number) => void;
 
 /** A running server and what came to it. */
 export interface TestServer {
@@ -25,13 +25,18 @@ export interface TestServer {
 export async function startServer(behave: Behaviour): Promise<TestServer> {
   const came: Came[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(async (request, answer) => {
+  const server = createServer((request, answer) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
-    const { method = "", url = "", headers } = request;
-    const one = { method, target: url, headers, body };
-    came.push(one);
-    await behave(answer, one, came.length - 1);
+    request.setEncoding("utf8");
+    request.on("data", (chunk: string) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      const { method = "", url = "", headers } = request;
+      const one = { method, target: url, headers, body };
+      came.push(one);
+      behave(answer, one, came.length - 1);
+    });
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -24,6 +24,7 @@ import {
   type Route,
 } from "./route.ts";
 import type { Routes } from "./routes.ts";
+import type * as answersOfStaff from "./staff-answers.ts";
 
 /** The table's shape, with no more of each route than a client needs. */
 export type Calls = {
@@ -52,7 +53,7 @@ const explanations = async () =>
 const version = async () => (await import("../program/document.ts")).programVersionSchema;
 const versions = async () => itemsOf(await version());
 
-type Staff = typeof import("./staff-answers.ts");
+type Staff = typeof answersOfStaff;
 const staff =
   <Name extends keyof Staff>(name: Name): (() => Promise<Staff[Name]>) =>
   async () =>
