@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** A request that came. */
-export interface Came {
+interface Came {
   readonly method: string;
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
