@@ -72,7 +72,7 @@ async function inputOf(route: Route, request: Request): Promise<object> {
   const wanted = route.path.split("/");
   const path = parametersOf(route.path).map((name) => [
     name,
-    parseSegment(parts[wanted.indexOf(`{${name}}`)] ?? ""),
+    parseSegment(name, parts[wanted.indexOf(`{${name}}`)] ?? ""),
   ]);
   const query = [...url.searchParams].map(([name, text]) => [
     name,
