@@ -171,8 +171,6 @@ export {
   accountSchema,
   adjustRequestSchema,
   allocationSchema,
-  balanceSchema,
-  entryKindSchema,
   ledgerEntrySchema,
   lotSchema,
   spendRequestSchema,
@@ -221,6 +219,12 @@ export {
   refundOutcomeSchema,
 } from "./outcome-schema.ts";
 export { type ParseCode, parseWith } from "./parse.ts";
+export {
+  balanceSchema,
+  customerSummarySchema,
+  entryKindSchema,
+  historyItemSchema,
+} from "./points-schema.ts";
 export { benefitSchema, largestMultiplier, multiplierSchema } from "./program/benefit.ts";
 export {
   conditionOperatorSchema,
@@ -300,9 +304,7 @@ export type {
 } from "./views.ts";
 export {
   customerChangeSchema,
-  customerSummarySchema,
   explainedToShopperSchema,
-  historyItemSchema,
   orderViewSchema,
   timelineEventSchema,
 } from "./views-schema.ts";

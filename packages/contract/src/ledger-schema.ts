@@ -1,4 +1,4 @@
-// Schemas of the ledger: entries, lots, balances, and what is asked of it.
+// Schemas of the ledger: entries, lots, and what is asked of it.
 
 import * as z from "zod/mini";
 import { customerIdSchema, customerRefSchema, externalIdSchema } from "./ids-schema.ts";
@@ -6,13 +6,12 @@ import type {
   Account,
   AdjustRequest,
   Allocation,
-  Balance,
-  EntryKind,
   LedgerEntry,
   Lot,
   SpendRequest,
   UnspendRequest,
 } from "./ledger.ts";
+import { entryKindSchema } from "./points-schema.ts";
 import { whole } from "./schema/leaf.ts";
 import {
   countedPoints,
@@ -24,7 +23,7 @@ import {
   points,
   text,
 } from "./schema/plain.ts";
-import { calendarDateSchema, instantSchema } from "./time.ts";
+import { instantSchema } from "./time.ts";
 
 /** An account of a wallet. */
 export const accountSchema: z.ZodMiniType<Account> = z.enum([
@@ -37,19 +36,6 @@ export const accountSchema: z.ZodMiniType<Account> = z.enum([
   "adjusted",
   "debt",
   "transit",
-]);
-
-/** Why points moved. */
-export const entryKindSchema: z.ZodMiniType<EntryKind> = z.enum([
-  "earn",
-  "activate",
-  "spend",
-  "unspend",
-  "clawback",
-  "settle_debt",
-  "expire",
-  "reinstate",
-  "adjust",
 ]);
 
 /** One row of the ledger. */
@@ -89,24 +75,6 @@ export const lotSchema: z.ZodMiniType<Lot> = z.strictObject({
 export const allocationSchema: z.ZodMiniType<Allocation> = z.strictObject({
   lot: externalText,
   points: integer(),
-});
-
-/** A wallet's standing. */
-export const balanceSchema: z.ZodMiniType<Balance> = z.strictObject({
-  customer: customerIdSchema,
-  wallet: identifier,
-  at: instantSchema,
-  available: countedPoints(0),
-  pending: countedPoints(0),
-  debt: countedPoints(0),
-  net: integer(),
-  expiring: z.array(
-    z.strictObject({
-      points: countedPoints(1),
-      expiresAt: instantSchema,
-      lastValidDay: calendarDateSchema,
-    }),
-  ),
 });
 
 const wallet = z.optional(identifier);

@@ -1,18 +1,6 @@
-// Answers to anybody that no other noun is the type of.
+// Answers about the server itself.
 
 import * as z from "zod/mini";
-import { localizedTextSchema } from "../program/text.ts";
-import { integer } from "../schema/plain.ts";
-import { instantSchema } from "../time.ts";
-import type { ProgramDescription } from "../views.ts";
-
-/** Schema of the rules in plain words. */
-export const programDescriptionSchema: z.ZodMiniType<ProgramDescription> = z.strictObject({
-  version: integer(1),
-  effectiveFrom: instantSchema,
-  name: localizedTextSchema,
-  lines: z.strictObject({ en: z.array(z.string()), zh: z.array(z.string()) }),
-});
 
 /** One check of readiness; details stay in the server's log and metrics. */
 export interface ReadinessAnswer {

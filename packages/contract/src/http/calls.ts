@@ -1,20 +1,8 @@
 // @regulars/contract/http/calls: the route table as a client needs it, without what only a server needs: the schemas of
 // queries and bodies, texts, permissions, codes. It cannot differ from the table: its type and a test see to that.
 
-import { balanceSchema, ledgerEntrySchema, lotSchema } from "../ledger-schema.ts";
-import { tierMovementSchema, tierStatusSchema } from "../tier-schema.ts";
-import {
-  customerChangeSchema,
-  customerSummarySchema,
-  historyItemSchema,
-  orderViewSchema,
-} from "../views-schema.ts";
-import {
-  healthAnswerSchema,
-  openapiAnswerSchema,
-  programDescriptionSchema,
-  readinessAnswerSchema,
-} from "./answers.ts";
+import { balanceSchema, customerSummarySchema, historyItemSchema } from "../points-schema.ts";
+import { healthAnswerSchema, openapiAnswerSchema, readinessAnswerSchema } from "./answers.ts";
 import {
   type CallableRoute,
   itemsOf,
@@ -24,7 +12,6 @@ import {
   type Route,
 } from "./route.ts";
 import type { Routes } from "./routes.ts";
-import type * as answersOfStaff from "./staff-answers.ts";
 
 /** The table's shape, with no more of each route than a client needs. */
 export type Calls = {
@@ -46,20 +33,16 @@ type Line<Answer> = readonly [
   open?: "anyone",
 ];
 
-// What only staff and the shop's own systems read is loaded when it is first asked for: no shopper's page carries it.
-const customerView = async () => (await import("./customer-view.ts")).customerViewSchema;
-const explanations = async () =>
-  itemsOf((await import("./routes/explained-schema.ts")).explainedToCallerSchema);
-const version = async () => (await import("../program/document.ts")).programVersionSchema;
+// What a badge does not show is loaded when it is first asked for: few pages need it, and none needs it at once.
+const account = from(() => import("./account-answers.ts"));
+const staff = from(() => import("./staff-answers.ts"));
+const customerView = from(() => import("./customer-view.ts"))("customerViewSchema");
+const version = from(() => import("../program/document.ts"))("programVersionSchema");
 const versions = async () => itemsOf(await version());
+const explained = from(() => import("./routes/explained-schema.ts"))("explainedToCallerSchema");
+const explanations = async () => itemsOf(await explained());
 
-type Staff = typeof answersOfStaff;
-const staff =
-  <Name extends keyof Staff>(name: Name): (() => Promise<Staff[Name]>) =>
-  async () =>
-    (await import("./staff-answers.ts"))[name];
-
-const change = customerChangeSchema;
+const change = account("customerChangeSchema");
 const customer = "/v1/customers/{customer}";
 
 /** Every route as a client needs it, by room and verb. */
@@ -68,8 +51,8 @@ export const calls: Calls = named({
     record: ["POST", "/v1/orders", staff("orderOutcomeSchema"), "own_id"],
     refund: ["POST", "/v1/refunds", staff("refundOutcomeSchema"), "own_id"],
     recordEvent: ["POST", "/v1/events", staff("eventOutcomeSchema"), "own_id"],
-    get: ["GET", "/v1/orders/{order}", orderViewSchema],
-    list: ["GET", `${customer}/orders`, pageOf(orderViewSchema)],
+    get: ["GET", "/v1/orders/{order}", account("orderViewSchema")],
+    list: ["GET", `${customer}/orders`, account("orderPageSchema")],
   },
   customers: {
     register: ["POST", "/v1/customers", change, "key"],
@@ -87,21 +70,27 @@ export const calls: Calls = named({
     summary: ["GET", `${customer}/summary`, customerSummarySchema],
     balance: ["GET", `${customer}/balance`, balanceSchema],
     history: ["GET", `${customer}/history`, pageOf(historyItemSchema)],
-    entries: ["GET", `${customer}/entries`, pageOf(ledgerEntrySchema)],
-    lots: ["GET", `${customer}/lots`, itemsOf(lotSchema)],
+    entries: ["GET", `${customer}/entries`, account("entryPageSchema")],
+    lots: ["GET", `${customer}/lots`, account("lotsSchema")],
     spend: ["POST", "/v1/spends", staff("ledgerOutcomeSchema"), "own_id"],
     unspend: ["POST", "/v1/unspends", staff("ledgerOutcomeSchema"), "own_id"],
     adjust: ["POST", "/v1/adjustments", staff("ledgerOutcomeSchema"), "own_id"],
     explain: ["GET", "/v1/explanations/{what}", explanations],
   },
   tiers: {
-    status: ["GET", `${customer}/tier`, tierStatusSchema],
-    history: ["GET", `${customer}/tiers`, itemsOf(tierMovementSchema)],
+    status: ["GET", `${customer}/tier`, account("tierStatusSchema")],
+    history: ["GET", `${customer}/tiers`, account("movementsSchema")],
   },
   program: {
     current: ["GET", "/v1/program", version],
     versions: ["GET", "/v1/program/versions", versions],
-    describe: ["GET", "/v1/program/description", programDescriptionSchema, "none", "anyone"],
+    describe: [
+      "GET",
+      "/v1/program/description",
+      account("programDescriptionSchema"),
+      "none",
+      "anyone",
+    ],
     check: ["POST", "/v1/program/check", staff("checkAnswerSchema")],
     publish: ["POST", "/v1/program/versions", version, "key"],
   },
@@ -122,6 +111,12 @@ export const calls: Calls = named({
     openapi: ["GET", "/openapi.json", openapiAnswerSchema, "none", "anyone"],
   },
 });
+
+function from<Module>(
+  load: () => Promise<Module>,
+): <Name extends keyof Module>(name: Name) => () => Promise<Module[Name]> {
+  return (name) => async () => (await load())[name];
+}
 
 function named(
   lines: {

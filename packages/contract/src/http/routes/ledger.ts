@@ -10,16 +10,15 @@ import type {
 } from "../../ledger.ts";
 import {
   adjustRequestSchema,
-  ledgerEntrySchema,
-  lotSchema,
   spendRequestSchema,
   unspendRequestSchema,
 } from "../../ledger-schema.ts";
 import type { LedgerOutcome } from "../../outcome.ts";
 import { ledgerOutcomeSchema } from "../../outcome-schema.ts";
 import type { Explained, ExplainedToShopper } from "../../views.ts";
+import { entryPageSchema, lotsSchema } from "../account-answers.ts";
 import { type EntriesQuery, entriesQuerySchema, type OfCustomer } from "../query.ts";
-import { defineRoute, type Items, itemsOf, type Page, pageOf, type Route } from "../route.ts";
+import { defineRoute, type Items, itemsOf, type Page, type Route } from "../route.ts";
 import { explainedToCallerSchema } from "./explained-schema.ts";
 
 /** Ledger entries, newest first. */
@@ -30,7 +29,7 @@ export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = 
   summary: { en: "Ledger entries", zh: "积分记录" },
   callers: { staff: "points.read", customer: "own" },
   query: entriesQuerySchema,
-  answer: pageOf(ledgerEntrySchema),
+  answer: entryPageSchema,
   errors: ["customer_not_found"],
 });
 
@@ -41,7 +40,7 @@ export const listLots: Route<OfCustomer, Items<Lot>> = defineRoute({
   path: "/v1/customers/{customer}/lots",
   summary: { en: "Open lots", zh: "积分批次" },
   callers: { staff: "points.read", customer: "own" },
-  answer: itemsOf(lotSchema),
+  answer: lotsSchema,
   errors: ["customer_not_found"],
 });
 

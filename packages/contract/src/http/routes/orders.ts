@@ -10,8 +10,9 @@ import {
 } from "../../outcome-schema.ts";
 import type { OrderView } from "../../views.ts";
 import { orderViewSchema } from "../../views-schema.ts";
+import { orderPageSchema } from "../account-answers.ts";
 import { type OfCustomer, type OfOrder, type PageQuery, pageQuerySchema } from "../query.ts";
-import { defineRoute, type Page, pageOf, type Route } from "../route.ts";
+import { defineRoute, type Page, type Route } from "../route.ts";
 
 /** Records an order; a higher revision updates it. */
 export const recordOrder: Route<Order, OrderOutcome> = defineRoute({
@@ -78,6 +79,6 @@ export const listOrders: Route<OfCustomer & PageQuery, Page<OrderView>> = define
   summary: { en: "Orders of a customer", zh: "客户的订单" },
   callers: { staff: "orders.read", customer: "own" },
   query: pageQuerySchema,
-  answer: pageOf(orderViewSchema),
+  answer: orderPageSchema,
   errors: ["customer_not_found"],
 });

@@ -1,9 +1,8 @@
 // Routes of points that a shopper's page needs: the summary, the balance, the history. Kept small for the browser.
 
 import type { Balance } from "../../ledger.ts";
-import { balanceSchema } from "../../ledger-schema.ts";
+import { balanceSchema, customerSummarySchema, historyItemSchema } from "../../points-schema.ts";
 import type { CustomerSummary, HistoryItem } from "../../views.ts";
-import { customerSummarySchema, historyItemSchema } from "../../views-schema.ts";
 import {
   type BalanceQuery,
   balanceQuerySchema,

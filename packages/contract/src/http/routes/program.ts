@@ -5,7 +5,7 @@ import { programDocumentSchema, programVersionSchema } from "../../program/docum
 import type { ProgramDocument, ProgramVersion } from "../../program.ts";
 import { type Instant, instantSchema } from "../../time.ts";
 import type { ProgramDescription } from "../../views.ts";
-import { programDescriptionSchema } from "../answers.ts";
+import { programDescriptionSchema } from "../account-answers.ts";
 import { defineRoute, type Items, itemsOf, type Route } from "../route.ts";
 import { type CheckAnswer, checkAnswerSchema } from "../staff-answers.ts";
 

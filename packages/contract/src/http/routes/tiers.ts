@@ -1,9 +1,10 @@
 // Routes of tiers: where a member stands, and how they got there.
 
 import type { TierMovement, TierStatus } from "../../tier.ts";
-import { tierMovementSchema, tierStatusSchema } from "../../tier-schema.ts";
+import { tierStatusSchema } from "../../tier-schema.ts";
+import { movementsSchema } from "../account-answers.ts";
 import { type OfCustomer, type TierQuery, tierQuerySchema } from "../query.ts";
-import { defineRoute, type Items, itemsOf, type Route } from "../route.ts";
+import { defineRoute, type Items, type Route } from "../route.ts";
 
 /** Standing on a ladder. */
 export const getTier: Route<OfCustomer & TierQuery, TierStatus> = defineRoute({
@@ -24,6 +25,6 @@ export const tierHistory: Route<OfCustomer, Items<TierMovement>> = defineRoute({
   path: "/v1/customers/{customer}/tiers",
   summary: { en: "Tier movements", zh: "会员等级变化" },
   callers: { staff: "points.read", customer: "own" },
-  answer: itemsOf(tierMovementSchema),
+  answer: movementsSchema,
   errors: ["customer_not_found"],
 });
