@@ -1,7 +1,7 @@
 // One try of a call: a token, a request, its whole answer.
 
 import type { CallableRoute, ClientCode } from "@regulars/contract/http/client";
-import { readWhole, TooLarge } from "./answer.ts";
+import { type AnswerSchema, readWhole, TooLarge } from "./answer.ts";
 import { type Credential, tokenFor, unavailable } from "./credential.ts";
 import { ClientError } from "./error.ts";
 import { judge } from "./judge.ts";
@@ -51,15 +51,16 @@ export async function attempt<Answer>(line: Line, call: Try<Answer>): Promise<An
 
   const lost = (code: ClientCode, cause?: unknown, reason: Reason = { en: "", zh: "" }) => {
     const texts = textsOf(code, { url: address, seconds: milliseconds / 1000, reason });
-    const isHarmless = route.method === "GET" || neverSent(cause);
+    const isHarmless = route.method === "GET" || !isSent || neverSent(cause);
     const verdict = isHarmless ? "retryable" : "unknown";
     return new ClientError({ code, status: 0, verdict, texts, cause });
   };
 
   try {
     return await within(milliseconds, signal, async (ending) => {
-      const { answer } = route;
-      const schema = typeof answer === "function" ? await answer() : answer;
+      const schema = await schemaOf(route).catch((error: unknown) => {
+        throw lost("server_unreachable", error);
+      });
       let came = await exchange(ending);
       if (came.response.status === 401 && came.token !== undefined && credential?.isRenewable) {
         credential.drop(came.token);
@@ -78,6 +79,13 @@ export async function attempt<Answer>(line: Line, call: Try<Answer>): Promise<An
     if (!isSent || error instanceof ClientError) throw error;
     throw lost("server_unreachable", error);
   }
+}
+
+/** The schema of an answer. It is there before anything is sent: an answer that cannot be checked would be lost. */
+async function schemaOf<Answer>({
+  answer,
+}: CallableRoute<object, Answer>): Promise<AnswerSchema<Answer>> {
+  return typeof answer === "function" ? await answer() : answer;
 }
 
 const tooLarge: Reason = { en: "more than 32 MiB", zh: "超过 32 MiB" };

@@ -1,6 +1,7 @@
 // Servers and networks that misbehave.
+import { routes } from "@regulars/contract/http";
 import { expect, test, vi } from "vitest";
-import { ClientError, createClient } from "../src/index.ts";
+import { ClientError, createCall, createClient } from "../src/index.ts";
 import { failureOf } from "./support/failing.ts";
 import { balance, sendJson, sendProblem, startServer } from "./support/server.ts";
 
@@ -246,6 +247,38 @@ test("a server that is not ready says so, and that is its answer", async () => {
   const unready = { ready: false, checks: [{ name: "database", ok: false }] };
   const server = await startServer((answer) => sendJson(answer, unready, { status: 503 }));
   expect(await createClient({ url: server.url }).meta.readiness()).toEqual(unready);
+});
+
+test("a schema that cannot be loaded ends the call before anything is sent", async () => {
+  const server = await startServer((answer) => sendJson(answer, balance));
+  const call = createCall({ url: server.url, retries: 0 });
+  const cause = new TypeError("Failed to fetch dynamically imported module");
+  const route = { ...routes.ledger.adjust, answer: () => Promise.reject(cause) };
+  const failure = await failureOf(call(route, { ...spend, reason: "test" }));
+  expect(failure).toMatchObject({ code: "server_unreachable", verdict: "retryable", cause });
+  expect(server.came).toEqual([]);
+});
+
+test("a fetch that heeds no signal is given up all the same", async () => {
+  const silent: typeof fetch = () => new Promise(() => {});
+  const client = createClient({
+    url: "https://shop.example",
+    fetch: silent,
+    timeoutSeconds: 0.05,
+    retries: 1,
+  });
+  expect((await failureOf(client.ledger.balance(me))).code).toBe("server_timed_out");
+});
+
+test("a route that may never be repeated is sent once, unless certainly nothing was done", async () => {
+  const server = await startServer((answer, _, index) => {
+    if (index === 0) sendProblem(answer, "queue_full", 503);
+    else answer.destroy();
+  });
+  const client = createClient({ url: server.url });
+  const failure = await failureOf(client.keys.create({ name: "till", role: "sales" }));
+  expect(failure).toMatchObject({ code: "server_unreachable", verdict: "unknown" });
+  expect(server.came).toHaveLength(2);
 });
 
 test("an error names the idempotency key that repeats the call safely", async () => {
