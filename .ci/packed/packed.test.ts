@@ -1,4 +1,4 @@
-// The README's first sample runs against the packages as npm users get them: packed, installed in an empty folder, executed.
+// The README's first sample and the client run as npm users get them: packed, installed in an empty folder, executed.
 import { execFileSync } from "node:child_process";
 import {
   mkdtempSync,
@@ -49,4 +49,15 @@ test("the README's first sample prints what the README says", () => {
   const printed = block("text", after.slice(sample.end));
   writeFileSync(join(folder, "sample.ts"), sample.body);
   expect(run(process.execPath, ["sample.ts"], folder).trimEnd()).toBe(printed.body.trimEnd());
+});
+
+test("the packed client runs without its optional peer, and finds what it loads later", () => {
+  const program = `
+    import { createClient } from "@regulars/client";
+    const fetch = async () => Response.json({ items: [] });
+    const client = createClient({ url: "https://shop.example", key: "rk_test_1", fetch });
+    console.log((await client.keys.list()).items, (await client.program.versions()).items);
+  `;
+  writeFileSync(join(folder, "client.ts"), program);
+  expect(run(process.execPath, ["client.ts"], folder).trim()).toBe("[] []");
 });
