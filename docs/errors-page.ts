@@ -36,7 +36,11 @@ const parts: readonly (readonly [title: string, about: string, codes: object])[]
     "Requests that HTTP does not let in, and answers that do not reach the client.",
     doorErrors,
   ],
-  ["Who may call", "Server keys and the keyring.", accessErrors],
+  [
+    "Who may call",
+    "A server key that is not there, or a keyring that cannot be used. Nothing was done.",
+    accessErrors,
+  ],
   ["Personal data", "What is sealed cannot be opened.", privacyErrors],
   ["Files and the command line", "From the import and the commands of `regulars`.", fileErrors],
 ];

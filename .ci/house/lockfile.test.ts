@@ -5,7 +5,7 @@ import { linesWith, trackedFiles } from "./files.ts";
 const localPath = /(?:^|[\s"'`(=:,])\/(?:work|root|tmp)(?=[/\s"'`),:;]|$)/;
 
 test("the lockfile names no registry host", () => {
-  expect(linesWith(/https?:\/\//, ["pnpm-lock.yaml"])).toEqual([]);
+  expect(linesWith(/https?:|tarball:/, ["pnpm-lock.yaml"])).toEqual([]);
 });
 
 test("no tracked text names a local path of one machine", () => {

@@ -2,6 +2,7 @@
 
 import { isRegularsError, type Locale, RegularsError } from "@regulars/contract";
 import { Command, CommanderError, Option } from "commander";
+import { addAccessCommands } from "./access-commands.ts";
 import { type BackupOptions, runBackup, runRestore } from "./commands/backup.ts";
 import type { CommandContext, CommandResult, CommonOptions } from "./commands/context.ts";
 import { runCustomer } from "./commands/customer.ts";
@@ -184,6 +185,7 @@ function buildCommands(
       .option("--pool <count>", tell("option.pool"), "10"),
     (context, command) => runDoctor(context, command.opts<DoctorCommandOptions>()),
   );
+  addAccessCommands(root, { tell, add, act, argument, countOf });
   return root;
 }
 

@@ -25,6 +25,14 @@ test("the reference names every command and option of the help", async () => {
     ["backup"],
     ["restore"],
     ["doctor"],
+    ["key", "create"],
+    ["key", "list"],
+    ["key", "revoke"],
+    ["token", "mint"],
+    ["token", "revoke"],
+    ["audit", "verify"],
+    ["audit", "checkpoint"],
+    ["audit", "list"],
     ["rollover"],
   ];
   for (const command of commands) {

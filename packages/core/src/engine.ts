@@ -92,7 +92,10 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const access = createAccess({ store, secret, keyring, onCheckpoint });
   const timing = timingOf(options.delivery);
   const subscriptions = createSubscriptions({ store, clock, timing });
-  const onCommitted = subscriptions.wake;
+  const onCommitted = (commands: readonly Command[]): void => {
+    subscriptions.wake(commands);
+    access.committed(commands);
+  };
   const all = createBatcher({ store, run, find: findOutcome, limits, metrics, onCommitted });
   /** What closes the subscriptions of each engine that was made. */
   const closings = new Set<() => Promise<void>>();

@@ -1,7 +1,7 @@
 // Requests under an Idempotency-Key: one carries it out, the others wait, and all are given its response.
 import { setTimeout as wait } from "node:timers/promises";
 import { createRegulars, type RequestBegun, type RequestHandle } from "@regulars/core";
-import type { Store } from "@regulars/core/storage";
+import { type Store, StoreFault } from "@regulars/core/storage";
 import { afterEach, expect, test } from "vitest";
 import { tell } from "./support/figures.ts";
 import { startPeer } from "./support/process.ts";
@@ -35,7 +35,27 @@ test("the first begins, others wait, and later ones are given the response to th
   expect(await requests.finish([{ handle, response }])).toEqual(["kept"]);
   for (let time = 0; time < 3; time++)
     expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
-  expect(await requests.finish([{ handle, response }])).toEqual(["lost"]);
+  const other = { ...response, body: "other" };
+  expect(await requests.finish([{ handle, response: other }])).toEqual(["kept"]);
+  expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
+});
+
+test("whose answer from the database is lost begins and finishes all the same, once", async () => {
+  let calls = -1;
+  const { requests } = await openShop((store) => ({
+    ...store,
+    async transaction(work) {
+      const answer = await store.transaction(work);
+      if (calls >= 0 && calls++ % 2 === 0)
+        throw new StoreFault({ code: "lost", verdict: "unknown", message: "the line was cut" });
+      return answer;
+    },
+  }));
+  calls = 0;
+  const handle = handleOf((await requests.begin([asked]))[0]);
+  expect(await requests.finish([{ handle, response }])).toEqual(["kept"]);
+  expect(await requests.begin([asked])).toEqual([{ status: "done", response }]);
+  expect(calls).toBe(6);
 });
 
 test("another request under the key is told so, and other principals and shops have keys of their own", async () => {
@@ -123,14 +143,18 @@ test("expired rows go when others are written, and kept ones stay", async () => 
   await requests.begin(old);
   await wait(5);
   await requests.begin(Array.from({ length: 64 }, (_, n) => ({ ...asked, key: `new${n}` })));
-  await wait(200);
   const names = [...old.map(({ key }) => key), "kept"].map((key) => ({
     shop,
     principal: "key_1",
     key,
   }));
-  const left = await store.read((verbs) => verbs.readRequests(names));
-  expect(left.flatMap((row) => (row === undefined ? [] : [row.key]))).toEqual(["kept"]);
+  // The sweep comes after the answers.
+  await expect
+    .poll(async () => {
+      const left = await store.read((verbs) => verbs.readRequests(names));
+      return left.flatMap((row) => (row === undefined ? [] : [row.key]));
+    })
+    .toEqual(["kept"]);
 });
 
 test("four processes race for one key: exactly one begins", { timeout: 120_000 }, async () => {
@@ -186,7 +210,8 @@ test("a killed process keeps its requests for the lease, and no longer", {
     if ((await requests.begin([request]))[0]?.status === "begun") freed = performance.now() - held;
   }
   expect(freed).toBeGreaterThan(1_900);
-  expect(freed).toBeLessThan(4_000);
+  // The rest is the machine: killing, opening the database, asking again.
+  expect(freed).toBeLessThan(8_000);
   await store.close();
   tell({ promise: "a killed request is free", leaseMs: 2_000, freedMs: Math.round(freed) });
 });

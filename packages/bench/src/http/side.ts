@@ -36,12 +36,7 @@ const server = new URL("./server.ts", import.meta.url);
 
 /** Starts a server on a database file. */
 export async function startSide(name: SideName, path: string): Promise<Side> {
-  const child = fork(fileURLToPath(server), [name, path], {
-    execArgv: [
-      ...process.execArgv,
-      ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
-    ],
-  });
+  const child = fork(fileURLToPath(server), [name, path], { execArgv: process.execArgv });
   const answer = async <T>(): Promise<T> => {
     const [message] = (await once(child, "message")) as [T];
     return message;

@@ -60,6 +60,16 @@ export const runs: readonly SoakRun[] = [
   { promise: "L9", file: "storms.test.ts", variable: "REGULARS_STORM", quick: "8", long: "300" },
   { promise: "L10", file: "lists.test.ts", variable: "REGULARS_SETS", quick: "4", long: "10000" },
   { promise: "L12, L13", file: "refunds.test.ts" },
+  { promise: "I1", file: "customer-tokens.test.ts" },
+  { promise: "I8", file: "rates.test.ts" },
+  { promise: "requests", file: "requests.test.ts" },
+  {
+    promise: "D6",
+    file: "audit.test.ts",
+    variable: "REGULARS_AUDIT_ENTRIES",
+    quick: "10000",
+    long: "1000000",
+  },
   {
     promise: "W8",
     file: "outbox-kill.test.ts",

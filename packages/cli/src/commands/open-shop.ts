@@ -1,7 +1,7 @@
 // Opens the database of a command, and the engine over it.
 
 import { type ProgramDocument, RegularsError } from "@regulars/contract";
-import { createRegulars, type Regulars } from "@regulars/core";
+import { createRegulars, type Keyring, parseKeyring, type Regulars } from "@regulars/core";
 import { refusalOf, StoreFault } from "@regulars/core/storage";
 import { type Database, databaseOf } from "../databases/database.ts";
 import { placeOf } from "../databases/place.ts";
@@ -47,6 +47,7 @@ export async function withShop<T>(
         clock: clock === undefined ? terminal.now : () => clock,
         shop: options.shop,
         secret: terminal.environment.REGULARS_SECRET,
+        keyring: keyringOf(terminal.environment.REGULARS_KEYRING),
       });
       try {
         if ((await regulars.program.versions()).length === 0)
@@ -79,6 +80,11 @@ export async function withDatabase<T>(
 /** A fault of the store itself, outside any command, as the error that people are told. */
 function databaseError(error: unknown): unknown {
   return error instanceof StoreFault ? refusalOf(error) : error;
+}
+
+/** The keyring of the environment; none is as good as an empty one. */
+function keyringOf(line: string | undefined): Keyring | undefined {
+  return line === undefined || line === "" ? undefined : parseKeyring(line);
 }
 
 /** The instant of `--clock`. Throws `usage` for a text that is none. */

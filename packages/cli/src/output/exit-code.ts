@@ -7,7 +7,7 @@ export const exitCodes = {
   ok: 0,
   /** Findings, rejected rows, refused or not found. */
   findings: 1,
-  /** The command was not understood. */
+  /** The command was not understood, or lacks a keyring. */
   usage: 2,
   /** An input file, or a file of results, cannot be read or written. */
   file: 3,
@@ -25,12 +25,12 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const prefixes: readonly (readonly [RegExp, ExitCode])[] = [
-  [/^usage$/, exitCodes.usage],
+  [/^(usage$|keyring_|secret_)/, exitCodes.usage],
   [/^outcome_unknown$/, exitCodes.unknown],
   [/^(file|line|map|header|encoding|quote|report|backup)_/, exitCodes.file],
   [/^(program|version|effective)_/, exitCodes.program],
   [
-    /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction)_/,
+    /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction|answer|token|seal)_/,
     exitCodes.database,
   ],
 ];

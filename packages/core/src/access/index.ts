@@ -24,7 +24,7 @@ export {
   type RequestToBegin,
   type RequestToFinish,
 } from "./requests.ts";
-export { createRevocations } from "./revocations.ts";
+export { createRevocations, type Revocations, tokenRevocation } from "./revocations.ts";
 export {
   createTokens,
   type MintedToken,

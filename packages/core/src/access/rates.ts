@@ -82,6 +82,8 @@ export interface RateLimiter {
 /** What was let through without asking the rows, until the end of a window. */
 interface Noted {
   cost: number;
+  /** The part that the rows have not been told. */
+  untold: number;
   readonly until: number;
 }
 
@@ -104,7 +106,7 @@ export function createRateLimiter(a: {
     const now = performance.now();
     const found = noted.get(name);
     if (found !== undefined && now < found.until) return found;
-    const fresh = { cost: 0, until: now + windowSeconds * 1_000 };
+    const fresh = { cost: 0, untold: 0, until: now + windowSeconds * 1_000 };
     noted.set(name, fresh);
     return fresh;
   }
@@ -134,11 +136,17 @@ export function createRateLimiter(a: {
 
   return {
     take(shop, { bucket, cost = 1, limit, windowSeconds, unasked = 0 }) {
+      const isCounted = [cost, limit, windowSeconds].every(
+        (n) => Number.isSafeInteger(n) && n >= 0,
+      );
+      if (!isCounted || windowSeconds === 0)
+        throw new RangeError("cost, limit and windowSeconds are whole numbers");
       const name = `${shop}\0${windowSeconds}\0${bucket}`;
       const mine = held.get(name);
       const before = mine === undefined && unasked > 0 ? note(name, windowSeconds) : undefined;
       if (before !== undefined && before.cost + cost <= unasked) {
         before.cost += cost;
+        before.untold += cost;
         return { allowed: true, remaining: limit - before.cost, retryAfterSeconds: 0 };
       }
       if (mine !== undefined) {
@@ -156,9 +164,11 @@ export function createRateLimiter(a: {
       }
       const text = `regulars rate\0${name}`;
       const hash = createHmac("sha256", a.secret).update(text).digest("base64url").slice(0, 32);
-      noted.delete(name);
-      // The rows are told what they were not asked for.
-      const told = cost + (before?.cost ?? 0);
+      const told = cost + (before?.untold ?? 0);
+      if (before !== undefined) {
+        before.cost = unasked;
+        before.untold = 0;
+      }
       return calls.submit({ name, shop, bucket: hash, cost: told, limit, windowSeconds });
     },
     close: () => calls.close(),

@@ -55,7 +55,7 @@ export type RequestAnswer = RequestBegun | "kept" | "lost";
 /** Milliseconds for which responses are kept. */
 const keptFor = 7 * 86_400_000;
 
-/** Carries out steps in one transaction; answers come in their order. */
+/** Carries out steps in one transaction; answers come in their order. Repeating it changes nothing and answers the same. */
 export function* stepRequests(
   verbs: StorageVerbs,
   steps: readonly RequestStep[],
@@ -147,11 +147,13 @@ function* end(verbs: StorageVerbs, { steps, answers, now }: Stepping): Work<void
     const step = steps[at] as RequestStep;
     const name = nameOf(step);
     const row = rows.get(textOf(name));
-    if (row === undefined || row.owner !== step.handle.owner || row.status !== undefined) {
+    if (row === undefined || row.owner !== step.handle.owner) {
       answers[at] = "lost";
       continue;
     }
     answers[at] = "kept";
+    // The first response stays: the step may be a repeat of one whose answer was lost.
+    if (row.status !== undefined) continue;
     rows.delete(textOf(name));
     if (step.does !== "finish") {
       released.push(name);

@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { RegularsError } from "@regulars/contract";
 import { type Coalescer, createCoalescer } from "../kernel/coalesce.ts";
+import { faultOf } from "../kernel/store-fault.ts";
 import type { Store } from "../storage/index.ts";
 import {
   type KeptResponse,
@@ -55,13 +56,19 @@ export type RequestSteps = Coalescer<RequestStep, RequestAnswer>;
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 const longestPrincipal = 255;
+const longestFingerprint = 64;
 
 /** Creates what the shops of a store share. */
 export function createRequestSteps(store: Store): RequestSteps {
   const sweeper = createSweeper({ store, kind: "requests" });
   return createCoalescer({
     async run(steps) {
-      const answers = await store.transaction((verbs) => stepRequests(verbs, steps));
+      const once = () => store.transaction((verbs) => stepRequests(verbs, steps));
+      // Whether it was committed is not known: a repeat answers the same as the first would have.
+      const answers = await once().catch((error: unknown) => {
+        if (faultOf(error)?.verdict === "unknown") return once();
+        throw error;
+      });
       for (const { shop } of steps) sweeper.note(shop);
       return answers;
     },
@@ -76,7 +83,8 @@ export function createRequests(shop: string, steps: RequestSteps): RequestServic
       const asked = requests.map((request): RequestStep => {
         const { fingerprint, key, leaseSeconds = 60, principal } = request;
         if (!keyPattern.test(key)) throw new RegularsError("idempotency_key_invalid");
-        if (principal.length > longestPrincipal) throw new RangeError("the principal is too long");
+        if (principal.length > longestPrincipal || fingerprint.length > longestFingerprint)
+          throw new RangeError("the principal or the fingerprint is too long");
         const owner = randomBytes(16).toString("base64url");
         const handle = { principal, key, owner };
         return { does: "begin", shop, handle, fingerprint, lease: leaseSeconds * 1_000 };

@@ -12,6 +12,16 @@ export interface Revocations {
   forget(): void;
 }
 
+/** Milliseconds after which no token is left that a revocation could be about, with room for clocks that differ. */
+const toldFor = 16 * 60_000;
+
+/** The row that ends a token, or all that a customer was given up to an instant. */
+export function tokenRevocation(
+  row: Pick<RevocationRow, "shop" | "subject" | "at"> & { readonly kind: "token" | "customer" },
+): RevocationRow {
+  return { ...row, expiresAt: row.at + toldFor };
+}
+
 /** What is revoked at present. */
 export interface RevocationList {
   /** Ids of server keys. */

@@ -11,11 +11,11 @@ import { appendAudit } from "../audit/index.ts";
 import type { EnginePort } from "../kernel/engine-port.ts";
 import { createIdSource, refusalOf } from "../kernel/index.ts";
 import { createRecent } from "../kernel/recent.ts";
-import type { RevocationRow, Store } from "../storage/index.ts";
+import type { Store } from "../storage/index.ts";
 import { readToken, signToken, type TokenClaims } from "./customer-token.ts";
 import type { Keyring } from "./keyring.ts";
 import type { CustomerPrincipal } from "./principal.ts";
-import type { RevocationList, Revocations } from "./revocations.ts";
+import { type RevocationList, type Revocations, tokenRevocation } from "./revocations.ts";
 
 /** What `mint` is told. */
 export interface TokenRequest {
@@ -63,7 +63,8 @@ export interface TokenService {
   ): Promise<CustomerPrincipal | undefined>;
   /**
    * Ends a token, or all tokens that a customer was given up to this instant: at once in this process, within two
-   * seconds in every other. Recorded in the audit log as `token.revoked`. Throws `customer_not_found`.
+   * seconds in every other. Recorded in the audit log as `token.revoked`. Erasing a customer ends their tokens by
+   * itself. Throws `customer_not_found`.
    */
   revoke(what: TokenRevocation): Promise<void>;
 }
@@ -77,8 +78,6 @@ interface Verified {
 }
 
 const mostRemembered = 10_000;
-/** Milliseconds after which no token is left that a revocation could be about, with room for clocks that differ. */
-const toldFor = 16 * 60_000;
 const tokenPattern = /^tok_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -161,8 +160,7 @@ export function createTokens(a: {
               ? tokenId(what.token)
               : yield* port.find(verbs, parseWith(customerRefSchema, what.customer));
           const kind = "token" in what ? "token" : "customer";
-          const row: RevocationRow = { shop, kind, subject, at: now, expiresAt: now + toldFor };
-          yield* verbs.saveRevocations([row]);
+          yield* verbs.saveRevocations([tokenRevocation({ shop, kind, subject, at: now })]);
           const act = { shop, at: now, actor, action: "token.revoked", subject, outcome: "done" };
           yield* appendAudit(verbs, [{ ...act, data: {} }]);
         });

@@ -24,7 +24,9 @@ export function signCheckpoint(
   told: Omit<AuditCheckpoint, "signature">,
   { keyId, key }: { readonly keyId: string; readonly key: Buffer },
 ): AuditCheckpoint {
-  return { ...told, signature: `${keyId}.${macOf(told, key).toString("base64url")}` };
+  const { at, hash, sequence, shop } = told;
+  const signature = `${keyId}.${macOf(told, key).toString("base64url")}`;
+  return { shop, sequence, hash, at, signature };
 }
 
 /** Whether a checkpoint says what was signed. */

@@ -15,6 +15,7 @@ import {
   type KeyService,
   type RateService,
   type RequestService,
+  type Revocations,
   type TokenService,
 } from "../access/index.ts";
 import {
@@ -24,6 +25,7 @@ import {
   createAuditRecorder,
 } from "../audit/index.ts";
 import type { EnginePort } from "../kernel/engine-port.ts";
+import type { Command } from "../kernel/index.ts";
 import type { Store } from "../storage/index.ts";
 
 /** Who may call a shop, how often, each request once, and what they did. */
@@ -43,6 +45,8 @@ export interface AccessServices {
 /** The services of all shops of a store. */
 export interface Access {
   ofShop(port: EnginePort): AccessServices;
+  /** Commands were committed: tokens of those who were erased end at once in this process. */
+  committed(commands: readonly Command[]): void;
   /** Finishes what was taken, then refuses everything. */
   close(): Promise<void>;
 }
@@ -59,6 +63,12 @@ export function createAccess(a: {
   const recorder = createAuditRecorder(store);
   const steps = createRequestSteps(store);
   const limiter = createRateLimiter({ store, secret });
+  const revoked = new Map<string, Revocations>();
+  const revocationsOf = ({ now: clock, shop }: EnginePort): Revocations => {
+    const known = revoked.get(shop) ?? createRevocations({ store, shop, clock });
+    revoked.set(shop, known);
+    return known;
+  };
   const signer = () => {
     if (keyring === undefined) throw new RegularsError("keyring_missing");
     const keyOf = (keyId: string) =>
@@ -69,7 +79,7 @@ export function createAccess(a: {
   return {
     ofShop(port) {
       const { now: clock, shop } = port;
-      const revocations = createRevocations({ store, shop, clock });
+      const revocations = revocationsOf(port);
       return {
         keys: createKeys({ store, shop, clock, revocations }),
         tokens: createTokens({ store, port, keyring, revocations }),
@@ -79,6 +89,10 @@ export function createAccess(a: {
         },
         audit: createAudit({ store, shop, clock, recorder, signer, onCheckpoint }),
       };
+    },
+    committed(commands) {
+      for (const { kind, shop } of commands)
+        if (kind === "customer.erase") revoked.get(shop)?.forget();
     },
     async close() {
       await Promise.all([recorder.close(), steps.close(), limiter.close()]);

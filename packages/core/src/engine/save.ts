@@ -1,5 +1,6 @@
 // Save: everything that the batch's drafts appended, and the rows that differ from those loaded.
 
+import { tokenRevocation } from "../access/index.ts";
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
 import { erasePerson } from "../privacy/index.ts";
@@ -124,6 +125,9 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
       rows.push({ shop, customer, body: JSON.stringify(after.profile) });
     if (membership !== "erased") continue;
     yield* erasePerson(verbs, { shop, customer });
+    const at = Math.max(...drafts.flatMap(({ events }) => events.map((row) => row.recordedAt)));
+    const ended = { shop, kind: "customer", subject: customer, at } as const;
+    yield* verbs.saveRevocations([tokenRevocation(ended)]);
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);
 }

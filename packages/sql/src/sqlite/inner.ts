@@ -5,6 +5,7 @@ import { sqlite } from "../dialects/sqlite.ts";
 import type { Inner } from "../inner.ts";
 import type { SqliteConnection } from "./connection.ts";
 import { createLane } from "./lane.ts";
+import { createSharedReads } from "./shared-reads.ts";
 
 /** What `createSqliteInner` is told. */
 export interface SqliteInnerOptions {
@@ -26,6 +27,7 @@ export function createSqliteInner(options: SqliteInnerOptions): Inner {
   const { file } = writer;
   const writes = createLane({ connection: writer, patience });
   const reads = reader ? createLane({ connection: reader, patience }) : writes;
+  const share = createSharedReads(reads);
   let ending: Promise<void> | undefined;
 
   async function end(): Promise<void> {
@@ -43,7 +45,7 @@ export function createSqliteInner(options: SqliteInnerOptions): Inner {
     },
     transaction: (work) =>
       readOnly ? Promise.reject(refused()) : writes.run("BEGIN IMMEDIATE", work),
-    read: (work) => reads.run("BEGIN", work),
+    read: share,
     close() {
       ending ??= end();
       return ending;
