@@ -56,6 +56,11 @@ export default defineConfig({
           `packages/${name}/test/{,!(servers)/**/}*.test.ts`,
         ]),
       ),
+      project("elements", [
+        "packages/elements/src/**/*.test.ts",
+        "packages/elements/test/*.test.ts",
+      ]),
+      project("elements-pages", ["packages/elements/test/pages/*.test.ts"], 60_000),
       sealed,
       onServer("postgres"),
       onServer("mysql"),

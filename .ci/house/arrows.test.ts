@@ -7,6 +7,7 @@ import { type Import, importsOf, sourceFiles, textOf, trackedFiles } from "./fil
 const packageArrows: Record<string, string[]> = {
   contract: [],
   client: ["contract"],
+  elements: ["contract", "client"],
   core: ["contract"],
   sql: ["contract", "core"],
   conformance: ["contract", "core"],

@@ -1,0 +1,125 @@
+// A profile as it stands in a form: all text, and back to what has changed of it.
+
+import type { ContactChannel, CustomerPatch, CustomerProfile, Gender } from "@regulars/contract";
+
+/** A profile in a form. Names of fields are those of the input's paths, so that refusals find them. */
+export interface Draft {
+  given: string;
+  family: string;
+  full: string;
+  nickname: string;
+  gender: string;
+  month: string;
+  day: string;
+  year: string;
+  phones: readonly string[];
+  emails: readonly string[];
+  locale: string;
+  products: string;
+  contactChannels: readonly string[];
+  contactTimes: string;
+}
+
+/** The draft of a profile. */
+export function draftOf({
+  names,
+  gender,
+  birthday,
+  phones,
+  emails,
+  locale,
+  preferences,
+}: CustomerProfile): Draft {
+  return {
+    given: names?.given ?? "",
+    family: names?.family ?? "",
+    full: names?.full ?? "",
+    nickname: names?.nickname ?? "",
+    gender: gender ?? "",
+    month: textOf(birthday?.month),
+    day: textOf(birthday?.day),
+    year: textOf(birthday?.year),
+    phones: phones?.map(({ number }) => number) ?? [],
+    emails: emails?.map(({ address }) => address) ?? [],
+    locale: locale ?? "",
+    products: preferences?.products?.join(", ") ?? "",
+    contactChannels: preferences?.contactChannels ?? [],
+    contactTimes: preferences?.contactTimes ?? "",
+  };
+}
+
+/** What a draft changes of a profile, field by field; `null` for what was emptied. */
+export function patchOf(profile: CustomerProfile, draft: Draft): CustomerPatch {
+  const before = fieldsOf(draftOf(profile), profile);
+  const after = fieldsOf(draft, profile);
+  const changed = Object.entries(after).filter(
+    ([name, value]) =>
+      JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
+  );
+  return Object.fromEntries(changed.map(([name, value]) => [name, value ?? null]));
+}
+
+type Fields = Pick<
+  CustomerProfile,
+  "names" | "gender" | "birthday" | "phones" | "emails" | "locale" | "preferences"
+>;
+
+function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile): Fields {
+  const numbers = draft.phones.map(compact).filter(Boolean);
+  const addresses = draft.emails.map((one) => one.trim()).filter(Boolean);
+  return {
+    names: whole({
+      given: draft.given.trim() || undefined,
+      family: draft.family.trim() || undefined,
+      full: draft.full.trim() || undefined,
+      nickname: draft.nickname.trim() || undefined,
+    }),
+    gender: (draft.gender || undefined) as Gender | undefined,
+    birthday: birthdayOf(draft),
+    // A label belongs to its number and stays with it.
+    phones: some(
+      numbers.map((number) => phones?.find((one) => one.number === number) ?? { number }),
+    ),
+    emails: some(
+      addresses.map((address) => emails?.find((one) => one.address === address) ?? { address }),
+    ),
+    locale: draft.locale || undefined,
+    preferences: whole({
+      ...preferences,
+      products: some(splitList(draft.products)),
+      contactChannels: some(draft.contactChannels as readonly ContactChannel[]),
+      contactTimes: draft.contactTimes.trim() || undefined,
+    }),
+  };
+}
+
+function birthdayOf({ month, day, year }: Draft): CustomerProfile["birthday"] {
+  if (!month && !day && !year) return undefined;
+  const date = { month: Number(month), day: Number(day) };
+  return year ? { ...date, year: Number(year) } : date;
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(/[,，、;；\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** A phone number without the spaces and marks that people write between its digits. */
+export function compact(text: string): string {
+  return text.replace(/[\s().\-–]/g, "").replace(/^00/, "+");
+}
+
+function textOf(value: number | undefined): string {
+  return value === undefined ? "" : String(value);
+}
+
+function some<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+function whole<Value extends object>(value: Value): Value | undefined {
+  const kept = Object.entries(value).filter(([, one]) => one !== undefined);
+  return kept.length > 0 ? (Object.fromEntries(kept) as Value) : undefined;
+}

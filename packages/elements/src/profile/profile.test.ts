@@ -1,0 +1,198 @@
+// @vitest-environment happy-dom
+// The profile element: saving, refusals, conflicts, consents, leaving.
+
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { offers } from "../../gallery/page.ts";
+import { customerOf, resetCustomers } from "../../test/support/customers.ts";
+import { connectionTo, drawn, mount, textOf } from "../../test/support/mount.ts";
+import { loadLanguage } from "../i18n/translate.ts";
+import "./define.ts";
+import { RegularsProfile } from "./profile.ts";
+
+const make = () => new RegularsProfile();
+
+beforeEach(() => {
+  resetCustomers();
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+const shown = (state: string, more: Partial<RegularsProfile> = {}) =>
+  mount(make, { connection: more.connection ?? connectionTo(state), lang: "en-GB", ...more });
+
+const within = <Kind extends HTMLElement>(element: Element, selector: string): Kind =>
+  element.shadowRoot?.querySelector(selector) as Kind;
+
+async function write(element: RegularsProfile, field: string, value: string): Promise<void> {
+  const input = within<HTMLInputElement>(element, `[name="${field}"]`);
+  input.value = value;
+  input.dispatchEvent(new Event(input.localName === "select" ? "change" : "input"));
+  await element.updateComplete;
+}
+
+async function submit(element: RegularsProfile): Promise<void> {
+  within(element, "form").dispatchEvent(new Event("submit", { cancelable: true }));
+  await drawn(element);
+}
+
+function button(element: Element, text: string): HTMLElement {
+  const all = [...(element.shadowRoot?.querySelectorAll("button") ?? [])];
+  return all.find((one) => textOf(one).includes(text)) as HTMLElement;
+}
+
+test("shows what the customer told", async () => {
+  const element = await shown("full");
+  expect(within<HTMLInputElement>(element, '[name="names.given"]').value).toBe("Rosalind");
+  expect(within<HTMLInputElement>(element, '[name="phones.0.number"]').value).toBe("+447700900123");
+  expect(textOf(element)).toContain("Member since 14 Mar 2024");
+});
+
+test("saves what was changed, and nothing else", async () => {
+  const element = await shown("full");
+  const saved = vi.fn();
+  element.addEventListener("regulars-saved", saved);
+  await write(element, "names.nickname", "Rose");
+  expect(element.isUnsaved).toBe(true);
+  expect(textOf(element)).toContain("You have unsaved changes.");
+  await submit(element);
+  expect(customerOf("full").sent).toEqual([
+    { names: { given: "Rosalind", family: "Hughes", nickname: "Rose" } },
+  ]);
+  expect(textOf(element)).toContain("Saved.");
+  expect(element.isUnsaved).toBe(false);
+  expect(saved.mock.calls[0]?.[0].fields).toEqual(["names"]);
+});
+
+test("nothing changed, nothing sent", async () => {
+  const element = await shown("full");
+  await submit(element);
+  expect(customerOf("full").sent).toEqual([]);
+});
+
+test("changes can be discarded", async () => {
+  const element = await shown("full");
+  await write(element, "names.given", "Eve");
+  button(element, "Discard").click();
+  await drawn(element);
+  expect(within<HTMLInputElement>(element, '[name="names.given"]').value).toBe("Rosalind");
+});
+
+test("a mistake is found before anything is sent, and told at its field", async () => {
+  const element = await shown("full");
+  await write(element, "phones.0.number", "12");
+  await submit(element);
+  expect(customerOf("full").sent).toEqual([]);
+  expect(textOf(element)).toContain("Please correct 1 field.");
+  const input = within<HTMLInputElement>(element, '[name="phones.0.number"]');
+  expect(input.getAttribute("aria-invalid")).toBe("true");
+  const note = within(element, `[id="${input.getAttribute("aria-describedby")}"]`);
+  expect(textOf(note)).toContain("with its country code");
+});
+
+test("a refusal of the handler stands at its field, in the element's language", async () => {
+  await loadLanguage("zh");
+  const element = await shown("full", { lang: "zh" });
+  await write(element, "phones.0.number", "+10000000");
+  await submit(element);
+  expect(textOf(element)).toContain("该号码不存在");
+});
+
+test("what somebody else changed meanwhile is a conflict, with a way out to either side", async () => {
+  const element = await shown("full");
+  await write(element, "names.given", "Mine");
+  const customer = customerOf("full");
+  const { profile } = customer.view;
+  customer.view = {
+    ...customer.view,
+    version: 9,
+    profile: { ...profile, names: { given: "Theirs" } },
+  };
+  await submit(element);
+  expect(textOf(element)).toContain("changed elsewhere");
+  expect(customer.sent).toEqual([]);
+  button(element, "Show the new details").click();
+  await drawn(element);
+  expect(within<HTMLInputElement>(element, '[name="names.given"]').value).toBe("Theirs");
+  await write(element, "names.given", "Mine");
+  customer.view = { ...customer.view, version: 12, profile: { ...profile, names: { given: "X" } } };
+  await submit(element);
+  button(element, "Save mine").click();
+  await drawn(element);
+  expect(customer.view.profile.names?.given).toBe("Mine");
+});
+
+test("a change of another field elsewhere is no conflict", async () => {
+  const element = await shown("full");
+  await write(element, "names.given", "Mine");
+  const customer = customerOf("full");
+  customer.view = {
+    ...customer.view,
+    version: 9,
+    profile: { ...customer.view.profile, gender: "male" },
+  };
+  await submit(element);
+  expect(textOf(element)).toContain("Saved.");
+});
+
+test("a consent is withdrawn and given with its proof", async () => {
+  const element = await shown("full", { consents: offers });
+  const heard = vi.fn();
+  element.addEventListener("regulars-consent", heard);
+  const box = within<HTMLInputElement>(element, '[name="marketing:email"]');
+  expect(box.checked).toBe(true);
+  box.click();
+  await drawn(element);
+  expect(customerOf("full").given.size).toBe(0);
+  within<HTMLInputElement>(element, '[name="profiling:any"]').click();
+  await drawn(element);
+  expect(customerOf("full").sent).toEqual([
+    {
+      purpose: "marketing",
+      channel: "email",
+      state: "withdrawn",
+      source: "element",
+      textVersion: "2026-11",
+      locale: "en-GB",
+    },
+    {
+      purpose: "profiling",
+      state: "given",
+      source: "element",
+      textVersion: "2026-11",
+      locale: "en-GB",
+    },
+  ]);
+  expect(heard).toHaveBeenCalledTimes(2);
+});
+
+test("leaving is asked twice", async () => {
+  const element = await shown("full");
+  const left = vi.fn();
+  element.addEventListener("regulars-left", left);
+  button(element, "Leave the program").click();
+  await drawn(element);
+  expect(customerOf("full").view.membership).toBe("active");
+  button(element, "Yes, leave").click();
+  await drawn(element);
+  await drawn(element);
+  expect(customerOf("full").view.membership).toBe("left");
+  expect(left).toHaveBeenCalledOnce();
+  expect(textOf(element)).toContain("no member any more");
+});
+
+test("a refresh keeps what was not saved", async () => {
+  const element = await shown("full");
+  await write(element, "names.given", "Half-writt");
+  await element.refresh();
+  await drawn(element);
+  expect(within<HTMLInputElement>(element, '[name="names.given"]').value).toBe("Half-writt");
+});
+
+test.each(["guest", "down", "never"])("%s has its own words", async (state) => {
+  const words = { guest: "Sign in", down: "Try again", never: "Loading" };
+  expect(textOf(await shown(state))).toContain(words[state as keyof typeof words]);
+});
