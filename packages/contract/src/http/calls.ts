@@ -37,6 +37,7 @@ type Line<Answer> = readonly [
 const account = from(() => import("./account-answers.ts"));
 const staff = from(() => import("./staff-answers.ts"));
 const customerView = from(() => import("./customer-view.ts"))("customerViewSchema");
+const exported = from(() => import("../export-schema.ts"))("customerExportSchema");
 const version = from(() => import("../program/document.ts"))("programVersionSchema");
 const versions = async () => itemsOf(await version());
 const explained = from(() => import("./routes/explained-schema.ts"))("explainedToCallerSchema");
@@ -65,6 +66,12 @@ export const calls: Calls = named({
     leave: ["DELETE", `${customer}/membership`, change],
     timeline: ["GET", `${customer}/timeline`, staff("timelinePageSchema")],
     layer: ["GET", `${customer}/layer`, staff("layerAnswerSchema")],
+    consents: ["GET", `${customer}/consents`, account("consentPageSchema")],
+    consent: ["POST", `${customer}/consents`, account("consentOutcomeSchema")],
+    track: ["POST", `${customer}/interactions`, account("trackOutcomeSchema")],
+    interactions: ["GET", `${customer}/interactions`, account("interactionPageSchema")],
+    search: ["POST", "/v1/customers/search", staff("customerPageSchema")],
+    export: ["GET", `${customer}/export`, exported],
   },
   ledger: {
     summary: ["GET", `${customer}/summary`, customerSummarySchema],

@@ -30,8 +30,10 @@ export {
   type TokenScope,
 } from "./route.ts";
 export type { MintBody, NewKeyBody } from "./routes/access.ts";
+export type { JoinBody } from "./routes/customers.ts";
 export { ownFields } from "./routes/customers.ts";
 export type { OfExplained } from "./routes/ledger.ts";
+export type { TrackBody } from "./routes/privacy.ts";
 export type { PublishBody } from "./routes/program.ts";
 export { type Routes, routeList, routes } from "./routes.ts";
 export { formatSegment, type Named, parseSegment } from "./segment.ts";

@@ -6,6 +6,7 @@ import { customerChangeSchema } from "../views-schema.ts";
 import { type CustomerView, customerViewSchema } from "./customer-view.ts";
 import type { OfCustomer } from "./query.ts";
 import type { CallableRoute } from "./route.ts";
+import type { JoinBody } from "./routes/customers.ts";
 
 export { isEmail, isPhone } from "../contact.ts";
 export type { CallableRoute, CustomerView, OfCustomer };
@@ -28,8 +29,8 @@ export const updateCustomer: CallableRoute<OfCustomer & CustomerPatch, CustomerC
   answer: customerChangeSchema,
 };
 
-/** Makes a customer a member. */
-export const joinProgram: CallableRoute<OfCustomer, CustomerChange> = {
+/** Makes a customer a member, with the consents that come with it. */
+export const joinProgram: CallableRoute<OfCustomer & JoinBody, CustomerChange> = {
   name: "customers.join",
   method: "POST",
   path: "/v1/customers/{customer}/membership",

@@ -3,6 +3,7 @@
 
 import * as z from "zod/mini";
 import type { Permission } from "../access.ts";
+import type { nounFields } from "../customer-fields.ts";
 import type { Bilingual, ErrorCode } from "../errors/params.ts";
 
 /** A method of HTTP that routes use. */
@@ -30,6 +31,9 @@ export type Repeats = "none" | "own_id" | "key" | "never";
 /** How much of a caller's allowance a request takes: reads, writes, and what reads or writes a great deal. */
 export type RateClass = "read" | "write" | "heavy";
 
+/** A noun with a class of its own; see `nounFields`. */
+export type Noun = keyof typeof nounFields;
+
 /** A route. `Input` are path, query and body as one flat object. */
 export interface Route<Input extends object = object, Answer = unknown> {
   /** Room and verb, such as `orders.record`. */
@@ -39,6 +43,8 @@ export interface Route<Input extends object = object, Answer = unknown> {
   readonly path: string;
   readonly summary: Bilingual;
   readonly callers: Callers;
+  /** What of a customer it tells of: roles that are not shown that are refused. */
+  readonly tells?: Noun | undefined;
   readonly repeats: Repeats;
   readonly rate: RateClass;
   /** Staff acts that the audit log keeps. */
@@ -73,7 +79,9 @@ export type RouteDescription<Answer> = Pick<
   Route,
   "name" | "method" | "path" | "summary" | "callers"
 > &
-  Partial<Pick<Route, "repeats" | "rate" | "audited" | "query" | "body" | "status" | "errors">> & {
+  Partial<
+    Pick<Route, "tells" | "repeats" | "rate" | "audited" | "query" | "body" | "status" | "errors">
+  > & {
     readonly answer: z.ZodMiniType<Answer>;
   };
 

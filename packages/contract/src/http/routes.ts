@@ -34,6 +34,14 @@ import { health, openapi, readiness } from "./routes/meta.ts";
 import { getOrder, listOrders, recordEvent, recordOrder, recordRefund } from "./routes/orders.ts";
 import { customerSummary, getBalance, pointsHistory } from "./routes/points.ts";
 import {
+  exportCustomer,
+  listConsents,
+  listInteractions,
+  recordConsent,
+  searchCustomers,
+  trackInteractions,
+} from "./routes/privacy.ts";
+import {
   checkProgram,
   currentProgram,
   describeProgram,
@@ -62,6 +70,12 @@ export const routes: {
     readonly leave: typeof leaveProgram;
     readonly timeline: typeof customerTimeline;
     readonly layer: typeof customerLayer;
+    readonly consents: typeof listConsents;
+    readonly consent: typeof recordConsent;
+    readonly track: typeof trackInteractions;
+    readonly interactions: typeof listInteractions;
+    readonly search: typeof searchCustomers;
+    readonly export: typeof exportCustomer;
   };
   readonly ledger: {
     readonly summary: typeof customerSummary;
@@ -114,6 +128,12 @@ export const routes: {
     leave: leaveProgram,
     timeline: customerTimeline,
     layer: customerLayer,
+    consents: listConsents,
+    consent: recordConsent,
+    track: trackInteractions,
+    interactions: listInteractions,
+    search: searchCustomers,
+    export: exportCustomer,
   },
   ledger: {
     summary: customerSummary,

@@ -5,6 +5,7 @@ import type { Route } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
 import { actorOf, type Caller } from "./caller.ts";
 import type { PathValues } from "./input.ts";
+import { warnOf } from "./warning.ts";
 
 /**
  * Does something, with an entry before it and one after it when a route is audited and staff call it. An entry without
@@ -29,13 +30,14 @@ export async function auditedAct<T>(
     data: { request: a.request },
   };
   await regulars.audit.record([{ ...entry, outcome: "asked" }]);
+  const ended = (outcome: string): Promise<unknown> =>
+    regulars.audit.record([{ ...entry, outcome }]).catch(warnOf);
   try {
     const done = await act();
-    await regulars.audit.record([{ ...entry, outcome: "done" }]);
+    await ended("done");
     return done;
   } catch (error) {
-    const outcome = isRegularsError(error) ? error.code : "server_failed";
-    await regulars.audit.record([{ ...entry, outcome }]);
+    await ended(isRegularsError(error) ? error.code : "server_failed");
     throw error;
   }
 }

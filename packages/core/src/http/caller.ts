@@ -3,7 +3,8 @@
 import {
   type CustomerId,
   isPermitted,
-  type Permission,
+  isShown,
+  nounFields,
   RegularsError,
   type Role,
 } from "@regulars/contract";
@@ -45,8 +46,12 @@ export function refuseStranger(route: Route, caller: Caller): void {
   if ("anyone" in callers) return;
   if (caller.kind === "anyone") throw new RegularsError("unauthenticated");
   if (caller.kind === "key") {
-    if (callers.staff !== undefined && isPermitted(caller.role, callers.staff)) return;
-    throw forbidden(caller.role, callers.staff ?? "own");
+    const { role } = caller;
+    const { staff } = callers;
+    if (staff === undefined || !isPermitted(role, staff)) throw forbidden(role, staff ?? "own");
+    if (route.tells !== undefined && !isShown(role, nounFields[route.tells].sensitivity))
+      throw forbidden(role, `see.${route.tells}`);
+    return;
   }
   const { customer } = callers;
   if (customer === "own") return;
@@ -54,6 +59,6 @@ export function refuseStranger(route: Route, caller: Caller): void {
   if (!caller.scopes.includes(customer)) throw forbidden("customer", customer);
 }
 
-function forbidden(caller: string, permission: Permission | TokenScope | "own"): RegularsError {
+function forbidden(caller: string, permission: string): RegularsError {
   return new RegularsError("forbidden", { caller, permission });
 }

@@ -48,13 +48,20 @@ export async function pageOf<Item>(
     readonly position: (item: Item) => string | number;
   },
 ): Promise<Page<Item>> {
-  const found = await a.read(limit + 1);
-  const items = found.slice(0, limit);
+  return pageFrom(list, { limit, found: await a.read(limit + 1), position: a.position });
+}
+
+/** A page of what was found, of which one more was asked for than the page holds. */
+export function pageFrom<Item>(
+  list: string,
+  a: {
+    readonly limit: number;
+    readonly found: readonly Item[];
+    readonly position: (item: Item) => string | number;
+  },
+): Page<Item> {
+  const items = a.found.slice(0, a.limit);
   const last = items.at(-1);
-  return {
-    items,
-    ...(found.length > limit && last !== undefined
-      ? { next: formatCursor(list, a.position(last)) }
-      : {}),
-  };
+  const isMore = a.found.length > a.limit && last !== undefined;
+  return { items, ...(isMore ? { next: formatCursor(list, a.position(last)) } : {}) };
 }

@@ -6,6 +6,7 @@ import type { KeptResponse } from "../access/index.ts";
 import type { Regulars } from "../engine/index.ts";
 import { contentHash } from "../kernel/index.ts";
 import type { RequestLike } from "./options.ts";
+import { warnOf } from "./warning.ts";
 
 /** An answer, as it is sent and kept. */
 export interface Answered extends KeptResponse {
@@ -53,11 +54,12 @@ export async function onceUnder(
   try {
     answered = await act();
   } catch (error) {
-    await requests.release([handle]);
+    await requests.release([handle]).catch(warnOf);
     throw error;
   }
   const { customer, ...response } = answered;
-  if (response.status >= 500) await requests.release([handle]);
-  else await requests.finish([{ handle, response, customer }]);
+  if (response.status >= 500) await requests.release([handle]).catch(warnOf);
+  // It is done, whatever becomes of keeping its answer: a repeat after the lease finds it by its own key.
+  else await requests.finish([{ handle, response, customer }]).catch(warnOf);
   return response;
 }

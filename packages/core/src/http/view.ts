@@ -1,26 +1,47 @@
-// Customers as a caller is shown them: fields above what a role sees are left out and named.
+// Customers and explanations as a caller is shown them.
 
-import { type Customer, customerFields, isShown, nounFields } from "@regulars/contract";
+import {
+  type Customer,
+  type Explained,
+  type ExplainedToShopper,
+  type HistoryItem,
+  isShown,
+  nounFields,
+} from "@regulars/contract";
 import type { CustomerView } from "@regulars/contract/http";
+import { maskFor } from "../privacy/index.ts";
 import type { Caller } from "./caller.ts";
 
 /** A customer as a caller may see it; customers see all of themselves. */
 export function viewFor(caller: Caller, customer: Customer): CustomerView {
   if (caller.kind !== "key") return customer;
-  const { identities, profile, ...rest } = customer;
-  const masked: string[] = [];
-  const seen = Object.entries(profile).filter(([field]) => {
-    const { sensitivity } = customerFields[field as keyof typeof customerFields];
-    const isSeen = isShown(caller.role, sensitivity);
-    if (!isSeen) masked.push(field);
-    return isSeen;
-  });
-  const seesIdentities = isShown(caller.role, nounFields.identity.sensitivity);
-  if (!seesIdentities && identities.length > 0) masked.push("identities");
-  return {
-    ...rest,
-    profile: Object.fromEntries(seen),
-    ...(seesIdentities ? { identities } : {}),
-    ...(masked.length > 0 ? { masked } : {}),
-  };
+  return { profile: {}, ...maskFor(caller.role)("customer", customer) } as CustomerView;
+}
+
+/** Explanations as a caller may read them: all of them, or no more than a shopper's words. */
+export function explanationsFor(
+  caller: Caller,
+  found: readonly Explained[],
+): readonly (Explained | ExplainedToShopper)[] {
+  if (caller.kind === "key") {
+    const mask = maskFor(caller.role);
+    const shown = found.map((one) => mask("explanation", one));
+    if (shown.every(({ masked }) => masked === undefined)) return found;
+    // What was written by hand about a person is left out whole.
+    return shown.flatMap(({ event, occurredAt, text }) =>
+      event === undefined || occurredAt === undefined || text === undefined
+        ? []
+        : [{ event, occurredAt, text }],
+    );
+  }
+  return found.map(({ event, occurredAt, text }) => ({ event, occurredAt, text }));
+}
+
+/** A line of a history; reasons that were written by hand are for those who may read them. */
+export function historyFor(caller: Caller, item: HistoryItem): HistoryItem {
+  const isHidden =
+    item.kind === "adjust" &&
+    caller.kind === "key" &&
+    !isShown(caller.role, nounFields.reason.sensitivity);
+  return isHidden ? { ...item, text: undefined } : item;
 }

@@ -1,4 +1,4 @@
-import { isPermitted, type Role, roles } from "@regulars/contract";
+import { isPermitted, isShown, nounFields, type Role, roles } from "@regulars/contract";
 import { type Route, routeList } from "@regulars/contract/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "../support/books.ts";
@@ -71,7 +71,9 @@ describe.each(gentle.map((route) => [route.name, route] as const))("%s", (_, rou
     const { staff } = "anyone" in route.callers ? ({} as { staff?: undefined }) : route.callers;
     for (const role of roles) {
       const came = await send(route, known, door.keys[role]);
-      const isAllowed = isOpen || (staff !== undefined && isPermitted(role, staff));
+      const isSeen =
+        route.tells === undefined || isShown(role, nounFields[route.tells].sensitivity);
+      const isAllowed = isOpen || (staff !== undefined && isPermitted(role, staff) && isSeen);
       expect(isLetIn(came), `${role}: ${came.text}`).toBe(isAllowed);
       if (isAllowed) expect(came.status, `${role}: ${came.text}`).toBeLessThan(500);
     }

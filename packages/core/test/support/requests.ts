@@ -41,6 +41,12 @@ export function bodyFor(route: Route, known: Known): unknown {
       return { locale: "en" };
     case "customers.join":
       return {};
+    case "customers.consent":
+      return { purpose: "analytics", state: "given", source: "site", textVersion: id };
+    case "customers.track":
+      return { items: [{ id, kind: "view", subject: "sku-1", at: now }] };
+    case "customers.search":
+      return { membership: "active" };
     case "ledger.spend":
       return { ...own, customer, points: 1 };
     case "ledger.unspend":

@@ -1,6 +1,8 @@
 // Routes of customers: registering, reading, changing, joining, leaving, erasing.
 
 import * as z from "zod/mini";
+import type { ConsentChange } from "../../consent.ts";
+import { consentChangesSchema } from "../../consent-schema.ts";
 import type { CustomerPatch, CustomerProfile, CustomerRegistration } from "../../customer.ts";
 import {
   customerPatchSchema,
@@ -55,6 +57,7 @@ export const identifyCustomer: Route<{ readonly identity: Identity }, CustomerVi
   path: "/v1/customers/identify",
   summary: { en: "Find a customer by an identity", zh: "按身份信息查找客户" },
   callers: { staff: "customers.read" },
+  tells: "identity",
   rate: "read",
   audited: true,
   body: z.strictObject({ identity: identitySchema }),
@@ -98,22 +101,26 @@ export const eraseCustomer: Route<OfCustomer, CustomerChange> = defineRoute({
   errors: ["customer_not_found"],
 });
 
-const joinSchema: z.ZodMiniType<{ readonly at?: Instant | undefined }> = z.strictObject({
-  at: z.optional(instantSchema),
-});
+/** What joining takes. */
+export interface JoinBody {
+  /** When the membership began; for staff, customers join now. */
+  readonly at?: Instant | undefined;
+  /** What the customer allows with it. Nothing is allowed by joining alone. */
+  readonly consents?: readonly ConsentChange[] | undefined;
+}
 
-/** Makes a customer a member. `at` is for staff; customers join now. */
-export const joinProgram: Route<
-  OfCustomer & { readonly at?: Instant | undefined },
-  CustomerChange
-> = defineRoute({
+/** Makes a customer a member, with the consents that come with it. */
+export const joinProgram: Route<OfCustomer & JoinBody, CustomerChange> = defineRoute({
   name: "customers.join",
   method: "POST",
   path: "/v1/customers/{customer}/membership",
   summary: { en: "Join as a member", zh: "加入会员" },
   callers: { staff: "customers.write", customer: "own" },
   audited: true,
-  body: joinSchema,
+  body: z.strictObject({
+    at: z.optional(instantSchema),
+    consents: z.optional(consentChangesSchema),
+  }),
   answer: customerChangeSchema,
   errors: ["customer_erased", "date_in_future"],
 });
@@ -137,6 +144,7 @@ export const customerTimeline: Route<OfCustomer & PageQuery, Page<TimelineEvent>
   path: "/v1/customers/{customer}/timeline",
   summary: { en: "Timeline of a customer", zh: "客户互动记录" },
   callers: { staff: "customers.read" },
+  tells: "event",
   query: pageQuerySchema,
   answer: timelinePageSchema,
   errors: ["customer_not_found"],
@@ -149,6 +157,7 @@ export const customerLayer: Route<OfCustomer, LayerAnswer> = defineRoute({
   path: "/v1/customers/{customer}/layer",
   summary: { en: "Layer of a customer, for staff", zh: "客户分层（员工）" },
   callers: { staff: "customers.read" },
+  tells: "layer",
   answer: layerAnswerSchema,
   errors: ["customer_not_found"],
 });

@@ -12,6 +12,7 @@ export const listEvents: Route<OfCustomer & PageQuery, Page<ShopEvent>> = define
   path: "/v1/customers/{customer}/events",
   summary: { en: "Events of a customer, oldest first", zh: "客户的行为事件（由早到晚）" },
   callers: { staff: "customers.read" },
+  tells: "event",
   query: pageQuerySchema,
   answer: eventPageSchema,
   errors: ["customer_not_found"],

@@ -28,6 +28,7 @@ export const listEntries: Route<OfCustomer & EntriesQuery, Page<LedgerEntry>> = 
   path: "/v1/customers/{customer}/entries",
   summary: { en: "Ledger entries", zh: "积分记录" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "entry",
   query: entriesQuerySchema,
   answer: entryPageSchema,
   errors: ["customer_not_found"],
@@ -40,6 +41,7 @@ export const listLots: Route<OfCustomer, Items<Lot>> = defineRoute({
   path: "/v1/customers/{customer}/lots",
   summary: { en: "Open lots", zh: "积分批次" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "lot",
   answer: lotsSchema,
   errors: ["customer_not_found"],
 });
@@ -110,6 +112,7 @@ export const explain: Route<OfExplained, Items<Explained | ExplainedToShopper>> 
   path: "/v1/explanations/{what}",
   summary: { en: "Why it is so", zh: "计算说明" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "entry",
   answer: itemsOf(explainedToCallerSchema),
   errors: ["order_not_found", "entry_not_found", "explanation_not_found"],
 });

@@ -67,6 +67,7 @@ export const getOrder: Route<OfOrder, OrderView> = defineRoute({
   path: "/v1/orders/{order}",
   summary: { en: "Read an order", zh: "读取订单" },
   callers: { staff: "orders.read", customer: "own" },
+  tells: "order",
   answer: orderViewSchema,
   errors: ["order_not_found"],
 });
@@ -78,6 +79,7 @@ export const listOrders: Route<OfCustomer & PageQuery, Page<OrderView>> = define
   path: "/v1/customers/{customer}/orders",
   summary: { en: "Orders of a customer", zh: "客户的订单" },
   callers: { staff: "orders.read", customer: "own" },
+  tells: "order",
   query: pageQuerySchema,
   answer: orderPageSchema,
   errors: ["customer_not_found"],

@@ -19,6 +19,7 @@ export const customerSummary: Route<OfCustomer, CustomerSummary> = defineRoute({
   path: "/v1/customers/{customer}/summary",
   summary: { en: "Points and tier at a glance", zh: "积分与会员等级概览" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "lot",
   answer: customerSummarySchema,
   errors: ["customer_not_found"],
 });
@@ -30,6 +31,7 @@ export const getBalance: Route<OfCustomer & BalanceQuery, Balance> = defineRoute
   path: "/v1/customers/{customer}/balance",
   summary: { en: "Balance of a wallet", zh: "积分余额" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "lot",
   query: balanceQuerySchema,
   answer: balanceSchema,
   errors: ["customer_not_found", "unknown_wallet"],
@@ -42,6 +44,7 @@ export const pointsHistory: Route<OfCustomer & EntriesQuery, Page<HistoryItem>> 
   path: "/v1/customers/{customer}/history",
   summary: { en: "Points history with explanations", zh: "积分明细与计算说明" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "entry",
   query: entriesQuerySchema,
   answer: pageOf(historyItemSchema),
   errors: ["customer_not_found"],

@@ -13,6 +13,7 @@ export const getTier: Route<OfCustomer & TierQuery, TierStatus> = defineRoute({
   path: "/v1/customers/{customer}/tier",
   summary: { en: "Tier of a member", zh: "会员等级" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "tier",
   query: tierQuerySchema,
   answer: tierStatusSchema,
   errors: ["customer_not_found", "unknown_ladder"],
@@ -25,6 +26,7 @@ export const tierHistory: Route<OfCustomer, Items<TierMovement>> = defineRoute({
   path: "/v1/customers/{customer}/tiers",
   summary: { en: "Tier movements", zh: "会员等级变化" },
   callers: { staff: "points.read", customer: "own" },
+  tells: "tier",
   answer: movementsSchema,
   errors: ["customer_not_found"],
 });

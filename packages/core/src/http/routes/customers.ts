@@ -1,8 +1,17 @@
 // Routes of customers.
 
-import { RegularsError } from "@regulars/contract";
+import { type ConsentChange, type CustomerSearch, RegularsError } from "@regulars/contract";
 import { ownFields } from "@regulars/contract/http";
-import { pageOf, parseCursor, parseNumberCursor } from "../cursor.ts";
+import { maySearchBy } from "../../privacy/index.ts";
+import type { Caller } from "../caller.ts";
+import {
+  formatCursor,
+  pageFrom,
+  pageOf,
+  parseCursor,
+  parseNumberCursor,
+  usualPage,
+} from "../cursor.ts";
 import type { RoomImplementations } from "../implementation.ts";
 import { viewFor } from "../view.ts";
 
@@ -29,14 +38,14 @@ export const customers: RoomImplementations<"customers"> = {
   get: async ({ customer }, { regulars, caller }) =>
     viewFor(caller, await regulars.customers.get(customer)),
   update({ customer, ...patch }, { regulars, by, caller }) {
-    if (caller.kind === "customer") refuseNotes(patch);
+    refuseNotes(caller, patch);
     return regulars.customers.update(customer, patch, by);
   },
   erase: ({ customer }, { regulars, by }) => regulars.customers.erase(customer, by),
-  join({ customer, at }, { regulars, by, caller }) {
-    if (caller.kind === "customer" && at !== undefined)
-      throw new RegularsError("forbidden", { caller: "customer", permission: "customers.write" });
-    return regulars.customers.join(customer, { ...by, at });
+  join({ customer, at, consents }, { regulars, by, caller }) {
+    if (at !== undefined) refuseCustomer(caller);
+    for (const change of consents ?? []) refuseForeignSource(caller, change);
+    return regulars.customers.join(customer, { ...by, at, consents });
   },
   leave: ({ customer }, { regulars, by }) => regulars.customers.leave(customer, by),
   timeline({ customer, cursor, limit }, { regulars }) {
@@ -50,6 +59,42 @@ export const customers: RoomImplementations<"customers"> = {
       },
     );
   },
+  async consents({ customer, cursor, limit = usualPage }, { regulars }) {
+    const before = parseNumberCursor("consents", cursor);
+    const { current, history } = await regulars.customers.consents(customer, {
+      before,
+      limit: limit + 1,
+    });
+    const page = pageFrom("consents", { limit, found: history, position: (one) => one.sequence });
+    return {
+      current,
+      history: page.items,
+      ...(page.next === undefined ? {} : { next: page.next }),
+    };
+  },
+  consent({ customer, ...change }, { regulars, by, caller }) {
+    refuseForeignSource(caller, change as ConsentChange);
+    return regulars.customers.consent(customer, change as ConsentChange, by);
+  },
+  track: ({ customer, items }, { regulars, by }) => regulars.customers.track(customer, items, by),
+  async interactions({ customer, cursor, limit }, { regulars }) {
+    const before = parseCursor("interactions", cursor);
+    const { interactions, next } = await regulars.customers.interactions(customer, {
+      before,
+      limit,
+    });
+    return {
+      items: interactions,
+      ...(next === undefined ? {} : { next: formatCursor("interactions", next) }),
+    };
+  },
+  async search({ after: cursor, ...search }, { regulars, caller }) {
+    refuseHidden(caller, search);
+    const after = parseCursor("search", cursor);
+    const { customers: items, next } = await regulars.customers.search({ ...search, after });
+    return { items, ...(next === undefined ? {} : { next: formatCursor("search", next) }) };
+  },
+  export: ({ customer }, { regulars }) => regulars.customers.export(customer),
   async layer({ customer }, { regulars }) {
     const layer = await regulars.customers.layer(customer);
     return layer === undefined ? {} : { layer };
@@ -57,9 +102,27 @@ export const customers: RoomImplementations<"customers"> = {
 };
 
 /** Customers change what they told of themselves; tags and the like are the shop's. */
-function refuseNotes(patch: object): void {
+function refuseNotes(caller: Caller, patch: object): void {
   const own: readonly string[] = ownFields;
-  const other = Object.keys(patch).find((field) => !own.includes(field));
-  if (other !== undefined)
+  if (Object.keys(patch).some((field) => !own.includes(field))) refuseCustomer(caller);
+}
+
+const ownSources: readonly string[] = ["site", "app", "element"];
+
+/** What a customer said at a counter is for staff to write down. */
+function refuseForeignSource(caller: Caller, { source }: ConsentChange): void {
+  if (!ownSources.includes(source)) refuseCustomer(caller);
+}
+
+function refuseCustomer({ kind }: Caller): void {
+  if (kind === "customer")
     throw new RegularsError("forbidden", { caller: "customer", permission: "customers.write" });
+}
+
+/** A role searches by what it is shown alone. */
+function refuseHidden(caller: Caller, search: CustomerSearch): void {
+  if (caller.kind !== "key") return;
+  for (const field of ["text", "identity", "order", "tier", "membership", "tag"] as const)
+    if (search[field] !== undefined && !maySearchBy(caller.role, field))
+      throw new RegularsError("forbidden", { caller: caller.role, permission: `search.${field}` });
 }

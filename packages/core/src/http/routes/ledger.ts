@@ -3,14 +3,15 @@
 import { parseNumbered, RegularsError } from "@regulars/contract";
 import { pageOf, parseCursor } from "../cursor.ts";
 import type { RoomImplementations } from "../implementation.ts";
+import { explanationsFor, historyFor } from "../view.ts";
 
 /** Carries the routes of points out. */
 export const ledger: RoomImplementations<"ledger"> = {
   summary: ({ customer }, { regulars }) => regulars.ledger.summary(customer),
   balance: ({ customer, ...query }, { regulars }) => regulars.ledger.balance(customer, query),
-  history({ customer, wallet, cursor, limit }, { regulars }) {
+  async history({ customer, wallet, cursor, limit }, { regulars, caller }) {
     const before = parseCursor("history", cursor);
-    return pageOf(
+    const page = await pageOf(
       "history",
       { limit },
       {
@@ -18,6 +19,7 @@ export const ledger: RoomImplementations<"ledger"> = {
         position: ({ entry }) => entry,
       },
     );
+    return { ...page, items: page.items.map((item) => historyFor(caller, item)) };
   },
   entries({ customer, wallet, cursor, limit }, { regulars }) {
     const before = parseCursor("entries", cursor);
@@ -35,7 +37,8 @@ export const ledger: RoomImplementations<"ledger"> = {
   unspend: (request, { regulars, by }) => regulars.ledger.unspend(request, by),
   adjust: (request, { regulars, by }) => regulars.ledger.adjust(request, by),
   async explain({ what }, { regulars, caller }) {
-    if (caller.kind !== "customer") return { items: await regulars.explain(what) };
+    if (caller.kind !== "customer")
+      return { items: explanationsFor(caller, await regulars.explain(what)) };
     const hidden = new RegularsError("explanation_not_found", {
       id: typeof what === "string" ? what : what.id,
     });
@@ -44,7 +47,6 @@ export const ledger: RoomImplementations<"ledger"> = {
         ? parseNumbered(what)?.customer
         : (await regulars.orders.get(what)).customer;
     if (owner !== caller.customer) throw hidden;
-    const found = await regulars.explain(what);
-    return { items: found.map(({ event, occurredAt, text }) => ({ event, occurredAt, text })) };
+    return { items: explanationsFor(caller, await regulars.explain(what)) };
   },
 };
