@@ -64,23 +64,26 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
   const ids = options.ids ?? createIdSource();
   const cache = createProgramCache();
   const vault = createVault(options);
-  const runWith = function* (
+  const runWith = (
     programs: ProgramCache,
     commands: readonly Command[],
     verbs: StorageVerbs,
-  ): Work<Verdict[]> {
+  ): Work<Verdict[]> => {
     const now = clock();
-    const shops = [...new Set(commands.map(({ shop }) => shop))];
-    return yield* runBatch(
-      {
-        rooms: createRooms(),
-        commands,
-        now,
-        newId: (prefix) => `${prefix}_${ids(now)}`,
-        programs: programs.refresh,
-      },
-      yield* vault.enter(verbs, shops),
-    );
+    const args = {
+      rooms: createRooms(),
+      commands,
+      now,
+      newId: (prefix: "cus" | "gst") => `${prefix}_${ids(now)}`,
+      programs: programs.refresh,
+    };
+    const shops = commands.map(({ shop }) => shop);
+    const entered = vault.entered(verbs, shops);
+    // A batch is not carried through one more generator than it needs.
+    if (entered !== undefined) return runBatch(args, entered);
+    return (function* () {
+      return yield* runBatch(args, yield* vault.enter(verbs, shops));
+    })();
   };
   const run = (commands: readonly Command[], verbs: StorageVerbs): Work<Verdict[]> =>
     runWith(cache, commands, verbs);

@@ -98,7 +98,7 @@ export {
   maskFor,
   maySearchBy,
   type SearchField,
-} from "./privacy/mask.ts";
+} from "./privacy/index.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
 export type {

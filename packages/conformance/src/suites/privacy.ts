@@ -150,6 +150,10 @@ export const privacy: Suite = {
           parked: [parked],
         });
         expectSame(await list(1), found(first));
+        const named = [5, 9, 2].map((number) => ({ shop, customer, number }));
+        const { plainRefund, refund } = first;
+        const loaded = await read(store, (verbs) => verbs.loadRefunds(named));
+        expectSame(loaded, [plainRefund, undefined, refund]);
         const emptied = {
           refunds: [{ ...first.refund, reason: undefined }],
           explanations: [{ ...first.explanation, body: "{}" }],

@@ -71,17 +71,7 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
   }
 
   const withLots = new Set(members.filter(isWithLots));
-  const [
-    walletRows,
-    standingRows,
-    bucketRows,
-    lotRows,
-    orders,
-    past,
-    profiles,
-    consentRows,
-    interactionRows,
-  ] = yield* all([
+  const [walletRows, standingRows, bucketRows, lotRows, orders, past, profiles] = yield* all([
     verbs.loadWallets(members),
     verbs.loadStandings(members),
     verbs.loadBuckets(members),
@@ -89,15 +79,22 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
     loadOrders(verbs, members),
     loadPast(verbs, members),
     loadProfiles(verbs, members),
-    verbs.loadConsents(members.filter(({ wants: mine }) => mine.consents)),
-    verbs.findInteractions(members.flatMap(interactionsOf)),
   ]);
   const wallets = group(members, walletRows);
   const standings = group(members, standingRows);
   const buckets = group(members, bucketRows);
   const lots = group(members, lotRows);
-  const consents = group(members, consentRows);
-  const interactions = group(members, interactionRows);
+  // Few batches look at these, and the others pay nothing for them.
+  const consenting = members.filter((member) => member.wants.consents);
+  const consents = group(
+    members,
+    consenting.length === 0 ? noRows : yield* verbs.loadConsents(consenting),
+  );
+  const tracked = consenting.flatMap(interactionsOf);
+  const interactions = group(
+    members,
+    tracked.length === 0 ? noRows : yield* verbs.findInteractions(tracked),
+  );
   for (const { shop, text, wants: mine } of members)
     addUpdates(mine, orders.get(text) ?? noRows, args.programs.get(shop) as Programs);
   const orderNames = [...orders.values()]

@@ -46,7 +46,8 @@ export interface RotationArgs {
   readonly options: RotationOptions;
 }
 
-const sliceCustomers = 50;
+/** A slice on an embedded database holds the event loop: few enough for about fifteen milliseconds. */
+const sliceCustomers = 20;
 const sliceParked = 100;
 const mostParked = 100_000;
 

@@ -88,41 +88,25 @@ export function sealVerbs(
     return rows.map((row) => (isPersonal(row) ? (sealed[next++] as ExplanationRow) : row));
   }
 
-  const own: Partial<StorageVerbs> = {
-    *saveProfiles(rows) {
-      yield* verbs.saveProfiles(yield* seal(rows, profileBody));
-    },
+  function* sealAndAppend(rows: readonly ExplanationRow[]): Work<void> {
+    yield* verbs.appendExplanations(yield* sealExplanations(rows));
+  }
+
+  const reads: Partial<StorageVerbs> = {
     *readProfiles(names) {
       return yield* open(yield* verbs.readProfiles(names), profileBody);
-    },
-    *insertIdentityValues(rows) {
-      // Identities come with new customers, of whom nothing is stored yet.
-      const complete = rows.some(({ shop }) => isMoving(shop)) ? 0 : 1;
-      yield* verbs.insertIdentityValues(yield* seal(rows, identityValue, complete));
     },
     *listIdentityValues(name) {
       return all(yield* open(yield* verbs.listIdentityValues(name), identityValue));
     },
-    *appendInteractions(rows) {
-      yield* verbs.appendInteractions(yield* seal(rows, interactionBody));
-    },
     *listInteractions(args) {
       return all(yield* open(yield* verbs.listInteractions(args), interactionBody));
-    },
-    *insertRefunds(rows) {
-      yield* verbs.insertRefunds(yield* seal(rows, refundReason));
     },
     *loadRefunds(names) {
       return yield* open(yield* verbs.loadRefunds(names), refundReason);
     },
-    *appendExplanations(rows) {
-      yield* verbs.appendExplanations(yield* sealExplanations(rows));
-    },
     *readExplanations(args) {
       return all(yield* open(yield* verbs.readExplanations(args), explanationBody));
-    },
-    *parkRefunds(rows) {
-      yield* verbs.parkRefunds(yield* seal(rows, parkedBody));
     },
     *loadParked(orders) {
       return all(yield* open(yield* verbs.loadParked(orders), parkedBody));
@@ -154,6 +138,29 @@ export function sealVerbs(
       let at = 0;
       return wanted.map((under) => under.map(() => has[at++]).some(Boolean));
     },
+  };
+  /** What is written without a keyring goes its way untouched. */
+  const writes: Partial<StorageVerbs> = {
+    *saveProfiles(rows) {
+      yield* verbs.saveProfiles(yield* seal(rows, profileBody));
+    },
+    *insertIdentityValues(rows) {
+      // Identities come with new customers, of whom nothing is stored yet.
+      const complete = rows.some(({ shop }) => isMoving(shop)) ? 0 : 1;
+      yield* verbs.insertIdentityValues(yield* seal(rows, identityValue, complete));
+    },
+    *appendInteractions(rows) {
+      yield* verbs.appendInteractions(yield* seal(rows, interactionBody));
+    },
+    *insertRefunds(rows) {
+      yield* verbs.insertRefunds(yield* seal(rows, refundReason));
+    },
+    appendExplanations(rows) {
+      return rows.some(isPersonal) ? sealAndAppend(rows) : verbs.appendExplanations(rows);
+    },
+    *parkRefunds(rows) {
+      yield* verbs.parkRefunds(yield* seal(rows, parkedBody));
+    },
     *savePersonalTexts({ refunds, explanations, parked }) {
       yield* verbs.savePersonalTexts({
         refunds: yield* seal(refunds, refundReason),
@@ -162,6 +169,7 @@ export function sealVerbs(
       });
     },
   };
+  const own = keyring === undefined ? reads : { ...reads, ...writes };
   return Object.assign(Object.create(verbs) as StorageVerbs, own);
 }
 

@@ -16,6 +16,8 @@ export interface Vault {
    * `seal_required` when one of them is sealed.
    */
   enter(verbs: StorageVerbs, shops: readonly string[]): Work<StorageVerbs>;
+  /** The same without looking: undefined when one of the shops is yet to be looked at. */
+  entered(verbs: StorageVerbs, shops: readonly string[]): StorageVerbs | undefined;
   /**
    * Prepares a shop. With a keyring it is read, and `keyring_key_missing` or `seal_broken` thrown when its data cannot
    * be opened.
@@ -54,16 +56,23 @@ export function createVault(a: {
   };
   /** Shops that are not sealed, as far as this process knows. */
   const open = new Set<string>();
+  const over = (verbs: StorageVerbs): StorageVerbs => {
+    let sealed = known.get(verbs);
+    if (sealed === undefined) {
+      sealed = sealVerbs(verbs, keyring, { isMoving, lookupsOf });
+      known.set(verbs, sealed);
+    }
+    return sealed;
+  };
   return {
     keyring,
     *enter(verbs, shops) {
       if (keyring === undefined) yield* refuseSealed(verbs, shops, open);
-      let sealed = known.get(verbs);
-      if (sealed === undefined) {
-        sealed = sealVerbs(verbs, keyring, { isMoving, lookupsOf });
-        known.set(verbs, sealed);
-      }
-      return sealed;
+      return over(verbs);
+    },
+    entered(verbs, shops) {
+      const isReady = keyring !== undefined || shops.every((shop) => open.has(shop));
+      return isReady ? over(verbs) : undefined;
     },
     async open(store, shop) {
       if (keyring !== undefined) {
