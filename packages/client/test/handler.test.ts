@@ -54,6 +54,14 @@ test("every route of the table answers what its schema says", async () => {
   await client.customers.leave({ customer });
   await client.customers.timeline({ customer });
   await client.customers.layer({ customer });
+  const analytics = { purpose: "analytics", source: "site", textVersion: "2026-03" } as const;
+  await client.customers.consent({ customer, ...analytics, state: "given" });
+  expect((await client.customers.consents({ customer })).current).toMatchObject([analytics]);
+  const seen = { id: "v1", kind: "view", subject: "LAMP", at: Date.now() } as const;
+  expect(await client.customers.track({ customer, items: [seen] })).toMatchObject({ recorded: 1 });
+  expect((await client.customers.interactions({ customer })).items).toEqual([seen]);
+  expect((await client.customers.search({ identity })).items).toMatchObject([{ id: customer }]);
+  expect((await client.customers.export(of)).orders).toHaveLength(1);
   await client.customers.erase({ customer });
 
   expect((await client.ledger.summary(of)).wallets).toHaveLength(1);

@@ -2,7 +2,15 @@
 
 import { createRandom, type Random } from "./random.ts";
 import { fits, type Shape } from "./shapes.ts";
-import { bothLanguages, bothNames, exampleCustomer, exampleProgram, textsFor } from "./words.ts";
+import {
+  bothLanguages,
+  bothNames,
+  exampleCustomer,
+  exampleOrders,
+  exampleProgram,
+  exampleRefunds,
+  textsFor,
+} from "./words.ts";
 
 interface Making {
   readonly random: Random;
@@ -26,6 +34,8 @@ export function exampleOf(shape: Shape, seed: number): unknown {
 function make(shape: Shape, name: string, making: Making): unknown {
   const { random } = making;
   if (name === "document") return exampleProgram;
+  if (name === "orders") return exampleOrders;
+  if (name === "refunds") return exampleRefunds;
   if (shape.const !== undefined) return shape.const;
   if (shape.enum !== undefined) return shape.enum[random(shape.enum.length)];
   const { oneOf, anyOf = oneOf, ...rest } = shape;

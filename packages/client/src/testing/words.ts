@@ -100,3 +100,28 @@ export const exampleProgram: ProgramDocument = {
   },
   clawback: { type: "into_debt" },
 };
+
+/** Orders and refunds whose parts fit together, as no shape can say. */
+export const exampleOrders: readonly object[] = [
+  {
+    source: "web",
+    id: "10042",
+    customer: { source: "web", id: "42" },
+    currency: "GBP",
+    placedAt: 1_770_000_000_000,
+    paidAt: 1_770_000_060_000,
+    lines: [{ ordinal: 1, sku: "LAMP", name: "Desk lamp", quantity: 2, amount: 5_980, tax: 997 }],
+    shipping: 395,
+  },
+];
+
+/** A refund of the order. */
+export const exampleRefunds: readonly object[] = [
+  {
+    source: "web",
+    id: "10042-1",
+    order: { source: "web", id: "10042" },
+    refundedAt: 1_771_000_000_000,
+    lines: [{ ordinal: 1, quantity: 1 }],
+  },
+];

