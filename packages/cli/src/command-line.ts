@@ -6,6 +6,9 @@ import { addAccessCommands } from "./access-commands.ts";
 import { type BackupOptions, runBackup, runRestore } from "./commands/backup.ts";
 import type { CommandContext, CommandResult, CommonOptions } from "./commands/context.ts";
 import { runCustomer } from "./commands/customer.ts";
+import { type CustomerConsentOptions, runCustomerConsent } from "./commands/customer-consent.ts";
+import { type CustomerExportOptions, runCustomerExport } from "./commands/customer-export.ts";
+import { type CustomerSearchOptions, runCustomerSearch } from "./commands/customer-search.ts";
 import { type DoctorCommandOptions, runDoctor } from "./commands/doctor.ts";
 import { runExplain } from "./commands/explain.ts";
 import { type ImportOrdersOptions, runImportOrders } from "./commands/import-orders.ts";
@@ -15,6 +18,7 @@ import {
   runMigratePlan,
   runMigrateStatus,
 } from "./commands/migrate.ts";
+import { runPrivacyRotate, runPrivacyStatus } from "./commands/privacy.ts";
 import { runProgramCheck, runProgramExplain } from "./commands/program.ts";
 import { runRollover } from "./commands/rollover.ts";
 import { runVerify } from "./commands/verify.ts";
@@ -140,12 +144,55 @@ function buildCommands(
     add(root, "explain", "about.explain").argument("<order|entry>", tell("argument.order")),
     (context, command) => runExplain(context, argument(command)),
   );
-  act(
-    add(root, "customer", "about.customer")
-      .argument("<id>", tell("argument.customer"))
-      .option("--limit <count>", tell("option.limit"), "20"),
-    (context, command) => runCustomer(context, argument(command), countOf(command, context)),
+  const customers = add(root, "customer", "about.customer")
+    .argument("<id>", tell("argument.customer"))
+    .option("--limit <count>", tell("option.limit"), "20");
+  act(customers, (context, command) =>
+    runCustomer(context, argument(command), countOf(command, context)),
   );
+  act(
+    add(customers, "export", "about.customer.export")
+      .argument("<id>", tell("argument.customer"))
+      .option("--csv <folder>", tell("option.csv")),
+    (context, command) =>
+      runCustomerExport(context, argument(command), command.opts<CustomerExportOptions>()),
+  );
+  act(
+    add(customers, "search", "about.customer.search")
+      .argument("[words]", tell("argument.words"))
+      .option("--phone <number>", tell("option.phone"))
+      .option("--email <address>", tell("option.email"))
+      .option("--external <source/id>", tell("option.external"))
+      .option("--order <source/id>", tell("option.order"))
+      .option("--tier <id>", tell("option.tier"))
+      .option("--membership <state>", tell("option.membership"))
+      .option("--tag <tag>", tell("option.tag"))
+      .option("--after <id>", tell("option.after")),
+    (context, command) =>
+      runCustomerSearch(context, command.args[0], {
+        ...command.opts<CustomerSearchOptions>(),
+        limit: countOf(command, context),
+      }),
+  );
+  act(
+    add(customers, "consent", "about.customer.consent")
+      .argument("<id>", tell("argument.customer"))
+      .option("--purpose <purpose>", tell("option.purpose"))
+      .option("--channel <channel>", tell("option.channel"))
+      .option("--state <state>", tell("option.consent"))
+      .option("--source <source>", tell("option.source"))
+      .option("--text <version>", tell("option.text"))
+      .option("--locale <locale>", tell("option.locale"))
+      .option("--actor <name>", tell("option.actor")),
+    (context, command) =>
+      runCustomerConsent(context, argument(command), {
+        ...command.opts<CustomerConsentOptions>(),
+        limit: countOf(command, context),
+      }),
+  );
+  const privacy = add(root, "privacy", "about.privacy");
+  act(add(privacy, "status", "about.privacy.status"), runPrivacyStatus);
+  act(add(privacy, "rotate", "about.privacy.rotate"), runPrivacyRotate);
   const programs = add(root, "program", "about.program");
   act(
     add(programs, "check", "about.program.check").argument("<file>", tell("argument.file")),
@@ -194,7 +241,7 @@ function argument(command: Command): string {
 }
 
 function countOf(command: Command, { tell }: CommandContext): number {
-  const { limit } = command.opts<{ limit: string }>();
+  const { limit } = command.optsWithGlobals<{ limit: string }>();
   if (/^[1-9]\d{0,5}$/.test(limit)) return Number(limit);
   const problem = tell("usage.number", { option: "--limit", value: limit });
   throw new RegularsError("usage", { problem });

@@ -12,6 +12,7 @@ import type {
   EntryRow,
   EventRow,
   IdentityRow,
+  InteractionRow,
   KeyRow,
   LaneRow,
   LotRow,
@@ -124,6 +125,20 @@ export function consentRecordRow(values: Partial<ConsentRecordRow> = {}): Consen
 /** A data key of which everything is sealed. */
 export function dataKeyRow(values: Partial<DataKeyRow> = {}): DataKeyRow {
   return { shop, customer, keyId: "2026-03", wrapped: "c2VhbGVk", complete: 1, ...values };
+}
+
+/** A view. */
+export function interactionRow(values: Partial<InteractionRow> = {}): InteractionRow {
+  return {
+    shop,
+    customer,
+    id: "v-1",
+    at: instant,
+    recordedAt: instant,
+    kind: "view",
+    body: "{}",
+    ...values,
+  };
 }
 
 /** A wallet. */

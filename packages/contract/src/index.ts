@@ -127,6 +127,13 @@ export {
   clawbackExplanationSchema,
   explanationSchema,
 } from "./explanation-schema.ts";
+export type {
+  CustomerExport,
+  ExportedExplanation,
+  ExportedLine,
+  ExportRecord,
+} from "./export.ts";
+export { customerExportSchema } from "./export-schema.ts";
 export {
   type Identity,
   identityOf,
@@ -156,6 +163,21 @@ export {
   externalIdSchema,
   shopIdSchema,
 } from "./ids-schema.ts";
+export type {
+  DropReason,
+  Interaction,
+  InteractionPage,
+  TrackOutcome,
+} from "./interaction.ts";
+export {
+  type InteractionPageValues,
+  interactionPageRequestSchema,
+  interactionPageSchema,
+  interactionSchema,
+  interactionsSchema,
+  mostInteractions,
+  trackOutcomeSchema,
+} from "./interaction-schema.ts";
 export type {
   Account,
   AdjustRequest,
@@ -265,6 +287,12 @@ export type {
   TierWindow,
   Wallet,
 } from "./program.ts";
+export type { CustomerRow, CustomerSearch, CustomerSearchPage } from "./search.ts";
+export {
+  customerRowSchema,
+  customerSearchPageSchema,
+  customerSearchSchema,
+} from "./search-schema.ts";
 export type { LayerStatus, MovementReason, TierMovement, TierStatus } from "./tier.ts";
 export {
   layerStatusSchema,

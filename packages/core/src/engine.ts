@@ -136,6 +136,14 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       at?: number,
       isWhole = false,
     ) => readStanding(port, { cache, ref, at, isWhole });
+    const ledger = createLedgerReads(port, async (ref, at) => {
+      const asked = { cache, ref, at, isPointsOnly: true };
+      const { program, state, ...found } = await readStanding(port, asked);
+      const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
+      return { ...found, state, wallets, calendar: program.calendar };
+    });
+    const tiers = createTierReads(port, { standing, program: current });
+    const explain: Regulars["explain"] = (what) => explainWhat(port, cache, what);
     return {
       shop: name,
       ...access.ofShop(port),
@@ -143,19 +151,15 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       customers: createCustomerService(port, {
         execute,
         standing: (ref) => standing(ref, undefined, true),
+        exports: { ledger, tiers, program: current, explain },
       }),
       ledger: {
         ...createLedgerWrites(port, execute),
-        ...createLedgerReads(port, async (ref, at) => {
-          const asked = { cache, ref, at, isPointsOnly: true };
-          const { program, state, ...found } = await readStanding(port, asked);
-          const wallets = [...new Set([...program.wallets, ...state.programs.wallets])];
-          return { ...found, state, wallets, calendar: program.calendar };
-        }),
+        ...ledger,
         summary: async (ref) => summaryOf(await standing(ref)),
         history: (ref, page) => readHistory(port, { cache, ref, page }),
       },
-      tiers: createTierReads(port, { standing, program: current }),
+      tiers,
       program: {
         check: checkProgram,
         publish: (request) => publish(store, { shop: name, now: clock(), request }),
@@ -167,7 +171,7 @@ export async function createRegulars(options: EngineOptions): Promise<Regulars> 
       },
       events,
       privacy: createPrivacyService({ store, vault, own, shop: name }),
-      explain: (what) => explainWhat(port, cache, what),
+      explain,
       sources: () => readSources(port),
       rollover: async (day, more) =>
         rollOver({

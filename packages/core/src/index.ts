@@ -49,6 +49,7 @@ export type {
   SubscriptionStatus,
 } from "./engine/events.ts";
 export type { Explainable } from "./engine/explain.ts";
+export type { CustomerExports } from "./engine/export.ts";
 export type { HistoryPage } from "./engine/history.ts";
 export type { EngineOptions, PointsReads, Regulars } from "./engine/index.ts";
 export type { Readiness, ReadinessCheck, ReadinessOptions } from "./engine/readiness.ts";
@@ -56,6 +57,7 @@ export type { RolloverProgress, RolloverReport } from "./engine/rollover.ts";
 export type { Sources } from "./engine/sources.ts";
 export type { RegularsWithin } from "./engine/within.ts";
 export { createRegulars } from "./engine.ts";
+export type { InteractionReads, InteractionWrites } from "./interactions/index.ts";
 export type { Answer, CommandOptions } from "./kernel/engine-port.ts";
 export {
   type BatcherLimits,
@@ -81,6 +83,7 @@ export type {
   ParkedRefund,
 } from "./orders/index.ts";
 export type {
+  CustomerFinder,
   PrivacyService,
   PrivacyStatus,
   RotationOptions,

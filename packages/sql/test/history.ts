@@ -123,6 +123,7 @@ export async function playHistory(store: Store): Promise<void> {
     lines: [{ ordinal: 1, quantity: 1 }],
   });
 
+  await regulars.customers.update(web("ann"), { names: { full: "Ann Lee" } });
   await regulars.customers.consent(web("ann"), {
     purpose: "marketing",
     channel: "email",

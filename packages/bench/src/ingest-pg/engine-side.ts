@@ -13,10 +13,10 @@ import { exampleProgram } from "../frame/program.ts";
 import type { TimedWork } from "../frame/rounds.ts";
 
 /** Larger transactions than the usual ones: nobody waits for a single order. */
-export const ingestLimits: Partial<BatcherLimits> = { commands: 500, weight: 2_000, lanes: 3 };
+export const ingestLimits: Partial<BatcherLimits> = { commands: 400, weight: 2_000, lanes: 3 };
 
-/** Orders that are handed over at once. */
-const chunk = 5_000;
+/** Orders that are handed over and not answered yet: as many as the lanes carry, and as many that wait. */
+const window = 2_000;
 
 /** What came of recording. */
 export interface Ingested {
@@ -33,16 +33,17 @@ export async function prepareBooks(url: string): Promise<void> {
   await pool.end();
 }
 
-/** Records all orders, a chunk after the other. */
+/** Records all orders; for each that is answered the next one is handed over. */
 export async function ingest(url: string, orders: readonly Order[]): Promise<Ingested> {
   const now = orders.at(-1)?.placedAt ?? 0;
   return withRegulars(url, now, async (regulars) => {
     const cpu = process.cpuUsage();
     const begun = performance.now();
-    for (let from = 0; from < orders.length; from += chunk)
-      await Promise.all(
-        orders.slice(from, from + chunk).map((order) => regulars.orders.record(order)),
-      );
+    const waiting = orders.values();
+    const recordOneByOne = async (): Promise<void> => {
+      for (const order of waiting) await regulars.orders.record(order);
+    };
+    await Promise.all(Array.from({ length: window }, recordOneByOne));
     const seconds = (performance.now() - begun) / 1_000;
     const { system, user } = process.cpuUsage(cpu);
     const work = { operations: orders.length, seconds, cpuSeconds: (system + user) / 1e6 };

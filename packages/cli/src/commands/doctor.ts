@@ -33,7 +33,7 @@ export async function runDoctor(
     const problem = tell("usage.number", { option: "--pool", value: pool });
     throw new RegularsError("usage", { problem });
   }
-  const told: Told[] = [nodeFinding()];
+  const told: Told[] = [nodeFinding(), sealingFinding(context)];
   const database = await withDatabase(context, async ({ place, inspect }) => {
     const { findings, product, version } = await inspect({
       pool: Number(pool),
@@ -64,6 +64,11 @@ function nodeFinding(): Told {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isGood = major > 22 || (major === 22 && minor >= 13);
   return { check: "node", state: isGood ? "ok" : "error", facts: { version, needed: oldestNode } };
+}
+
+function sealingFinding({ terminal }: CommandContext): Told {
+  const isSet = (terminal.environment.REGULARS_KEYRING ?? "").trim() !== "";
+  return { check: "sealing", state: isSet ? "ok" : "hint", facts: {} };
 }
 
 /** Facts that a database did not tell are left out of its texts. */

@@ -62,6 +62,11 @@ export async function withShop<T>(
   });
 }
 
+/** The keyring of the environment; an empty one is none. */
+function keyringOf(line: string | undefined): Keyring | undefined {
+  return line === undefined || line.trim() === "" ? undefined : parseKeyring(line);
+}
+
 /** Runs work on the database that the options name, and ends its connections afterwards. */
 export async function withDatabase<T>(
   context: CommandContext,
@@ -80,11 +85,6 @@ export async function withDatabase<T>(
 /** A fault of the store itself, outside any command, as the error that people are told. */
 function databaseError(error: unknown): unknown {
   return error instanceof StoreFault ? refusalOf(error) : error;
-}
-
-/** The keyring of the environment; none is as good as an empty one. */
-function keyringOf(line: string | undefined): Keyring | undefined {
-  return line === undefined || line === "" ? undefined : parseKeyring(line);
 }
 
 /** The instant of `--clock`. Throws `usage` for a text that is none. */

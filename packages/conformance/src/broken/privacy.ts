@@ -83,4 +83,29 @@ export const brokenPrivacy: readonly BrokenAdapter[] = [
       },
     }),
   ),
+  brokenVerbs(
+    "keeps the words of a removed person",
+    "privacy › words find their customers by id, in pages, and are removed with them",
+    () => () => ({
+      *removeSearchWords() {},
+    }),
+  ),
+  brokenVerbs(
+    "forgets the newest interactions",
+    "interactions › the newest are kept, by instant and then id, of that customer alone",
+    () => (verbs) => ({
+      *trimInteractions({ shop, customer, keep }) {
+        const rows = yield* verbs.listInteractions({ shop, customer, limit: 1_000 });
+        yield* verbs.removeInteractions({ shop, customer });
+        yield* verbs.appendInteractions(rows.slice(-keep));
+      },
+    }),
+  ),
+  brokenVerbs(
+    "keeps the interactions of a removed person",
+    "interactions › all are removed, of that customer alone",
+    () => () => ({
+      *removeInteractions() {},
+    }),
+  ),
 ];

@@ -11,6 +11,7 @@ import { durability } from "./durability.ts";
 import { engine } from "./engine.ts";
 import { events } from "./events.ts";
 import { host } from "./host.ts";
+import { interactions } from "./interactions.ts";
 import { isolation } from "./isolation.ts";
 import { keys } from "./keys.ts";
 import { ledger } from "./ledger.ts";
@@ -29,6 +30,7 @@ export const suites: readonly Suite[] = [
   customers,
   consents,
   privacy,
+  interactions,
   orders,
   ledger,
   caps,

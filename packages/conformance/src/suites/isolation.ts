@@ -15,6 +15,7 @@ import {
   eventRow,
   headRow,
   identityRow,
+  interactionRow,
   keyRow,
   lineRow,
   lotRow,
@@ -46,6 +47,8 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
     inserted: [dataKeyRow({ shop, wrapped: String(mark) })],
     updated: [],
   });
+  yield* verbs.insertSearchWords([{ shop, word: `word-${mark}`, customer }]);
+  yield* verbs.appendInteractions([interactionRow({ shop, body: `{"mark":${mark}}` })]);
   const consent = consentRow({ shop, textVersion: String(mark) });
   yield* verbs.saveConsents({ inserted: [consent], updated: [] });
   yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
@@ -90,6 +93,12 @@ function* expectOwn(verbs: StorageVerbs, shop: string, mark: number): Work<void>
   expectSame(
     (yield* verbs.readDataKeys([at])).map((row) => row?.wrapped),
     [String(mark)],
+  );
+  const wanted = [1, 2].map((one) => ({ ...at, word: `word-${one}` }));
+  expectSame(yield* verbs.haveWords(wanted), [mark === 1, mark === 2]);
+  expectSame(
+    (yield* verbs.listInteractions({ ...at, limit: 10 })).map((row) => row.body),
+    [`{"mark":${mark}}`],
   );
   expectSame(
     (yield* verbs.listIdentities([at])).map((row) => row.shop),
@@ -283,6 +292,9 @@ export const isolation: Suite = {
           yield* verbs.savePersonalTexts({ ...texts, explanations });
           yield* verbs.removeConsents({ shop, customer });
           yield* verbs.removeDataKey({ shop, customer });
+          yield* verbs.removeSearchWords({ shop, customer });
+          yield* verbs.trimInteractions({ shop, customer, keep: 0 });
+          yield* verbs.removeInteractions({ shop, customer });
           yield* verbs.removeParked([parkedRow({ shop })]);
         });
         await store.read((verbs) => expectOwn(verbs, "shop-2", 2));

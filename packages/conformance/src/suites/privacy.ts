@@ -103,6 +103,28 @@ export const privacy: Suite = {
       },
     },
     {
+      name: "words find their customers by id, in pages, and are removed with them",
+      async run({ store }) {
+        const row = (word: string, number: number) => ({
+          shop,
+          word,
+          customer: customerId(number),
+        });
+        const rows = [row("w1", 3), row("w1", 1), row("w2", 1), row("w1", 2), row("W1", 9)];
+        await write(store, (verbs) => verbs.insertSearchWords(rows), names(1, 2, 3));
+        await write(store, (verbs) => verbs.insertSearchWords(rows.slice(0, 2)));
+        const list = (after: string, limit: number) =>
+          read(store, (verbs) => verbs.listByWord({ shop, word: "w1", after, limit }));
+        expectSame(await list("", 9), [1, 2, 3].map(customerId));
+        expectSame(await list(customerId(1), 1), [customerId(2)]);
+        const asked = [row("w2", 2), row("w2", 1), row("w1", 3)];
+        expectSame(await read(store, (verbs) => verbs.haveWords(asked)), [false, true, true]);
+        await write(store, (verbs) => verbs.removeSearchWords({ shop, customer }));
+        expectSame(await list("", 9), [2, 3].map(customerId));
+        expectSame(await read(store, (verbs) => verbs.haveWords(asked)), [false, false, true]);
+      },
+    },
+    {
       name: "texts that may tell of a person are found and replaced, for that customer alone",
       async run({ store }) {
         const [first, second] = [textsOf(1), textsOf(2)];

@@ -2,13 +2,14 @@
 
 import type { CustomerProfile } from "@regulars/contract";
 import type { ConsentDraft, ConsentState } from "../consents/index.ts";
+import type { InteractionDraft, InteractionState } from "../interactions/index.ts";
 import type { CounterRow, LedgerDraft, LedgerState, ShareRow } from "../ledger/index.ts";
 import type { Programs } from "../program/index.ts";
 import type { TierDraft, TierState } from "../tiers/index.ts";
 import type { CustomerHead } from "./store.ts";
 
 /** What is loaded of a customer. */
-export interface CustomerState extends LedgerState, TierState, ConsentState {
+export interface CustomerState extends LedgerState, TierState, ConsentState, InteractionState {
   readonly head: CustomerHead;
   /** Undefined: none, or not needed by the rules. */
   readonly profile: CustomerProfile | undefined;
@@ -16,7 +17,7 @@ export interface CustomerState extends LedgerState, TierState, ConsentState {
 }
 
 /** A draft of a customer. */
-export interface CustomerDraft extends LedgerDraft, TierDraft, ConsentDraft {
+export interface CustomerDraft extends LedgerDraft, TierDraft, ConsentDraft, InteractionDraft {
   readonly programs: Programs;
   readonly head: CustomerHead;
   membership: CustomerHead["membership"];

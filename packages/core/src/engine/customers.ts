@@ -12,22 +12,41 @@ import {
   createCustomerReads,
   createCustomerWrites,
 } from "../customers/index.ts";
+import {
+  createInteractionReads,
+  createInteractionWrites,
+  type InteractionReads,
+  type InteractionWrites,
+} from "../interactions/index.ts";
 import type { EnginePort, Execute } from "../kernel/engine-port.ts";
+import { type CustomerFinder, createSearch } from "../privacy/index.ts";
+import { type CustomerExports, createExports, type ExportArgs } from "./export.ts";
 
-/** Commands on customers and their consents. */
+/** Commands on customers, their consents and what they do. */
 export interface CustomerCommands<Mode extends "sync" | "async">
   extends CustomerWrites<Mode>,
-    ConsentWrites<Mode> {}
+    ConsentWrites<Mode>,
+    InteractionWrites<Mode> {}
 
 /** Everything about customers. */
-export interface CustomerService extends CustomerCommands<"async">, CustomerReads, ConsentReads {}
+export interface CustomerService
+  extends CustomerCommands<"async">,
+    CustomerReads,
+    ConsentReads,
+    CustomerFinder,
+    CustomerExports,
+    InteractionReads {}
 
 /** Creates the commands on customers. */
 export function createCustomerCommands<Mode extends "sync" | "async">(
   port: EnginePort,
   execute: Execute<Mode>,
 ): CustomerCommands<Mode> {
-  return { ...createCustomerWrites(port, execute), ...createConsentWrites(port, execute) };
+  return {
+    ...createCustomerWrites(port, execute),
+    ...createConsentWrites(port, execute),
+    ...createInteractionWrites(port, execute),
+  };
 }
 
 /** Creates everything about customers. */
@@ -36,11 +55,18 @@ export function createCustomerService(
   a: {
     readonly execute: Execute<"async">;
     readonly standing: Parameters<typeof createCustomerReads>[1];
+    readonly exports: Omit<ExportArgs, "port" | "customers">;
   },
 ): CustomerService {
-  return {
-    ...createCustomerCommands(port, a.execute),
+  const reads = {
     ...createCustomerReads(port, a.standing),
     ...createConsentReads(port),
+    ...createInteractionReads(port),
+  };
+  return {
+    ...createCustomerCommands(port, a.execute),
+    ...reads,
+    ...createExports({ ...a.exports, port, customers: reads }),
+    ...createSearch(port),
   };
 }

@@ -2,6 +2,7 @@
 
 import { emptyConsents } from "../consents/index.ts";
 import { newHead } from "../customers/index.ts";
+import { noInteractions } from "../interactions/index.ts";
 import { tell } from "../kernel/draft.ts";
 import { emptyLedger, nextLotDue, type ShareRow } from "../ledger/index.ts";
 import type { Draft, State } from "../orders/index.ts";
@@ -19,6 +20,7 @@ export function newState(args: {
     ...emptyLedger,
     ...emptyTiers,
     ...emptyConsents,
+    ...noInteractions,
     profile: undefined,
     counters: [],
     orders: [],
@@ -72,6 +74,8 @@ export function openDraft(args: {
     profileChanged: false,
     consents: [...state.consents],
     consentRecords: [],
+    interactionIds: state.interactionIds,
+    interactionRows: [],
     counters: [...state.counters],
     shares: [...args.shares],
     orders: [...state.orders],
@@ -87,7 +91,11 @@ export function openDraft(args: {
 /** Closes a draft: the next state; undefined when neither rows nor the settled instant changed. */
 export function closeDraft(draft: Draft): State | undefined {
   const { head } = draft;
-  const hasRows = draft.events.length > 0 || draft.entries.length > 0 || draft.profileChanged;
+  const hasRows =
+    draft.events.length > 0 ||
+    draft.entries.length > 0 ||
+    draft.interactionRows.length > 0 ||
+    draft.profileChanged;
   if (!hasRows && draft.settledThrough === head.settledThrough) return undefined;
   const lotDue = nextLotDue(draft);
   // A version with other ladders is met at its start, also by who has nothing else due.
@@ -126,6 +134,7 @@ export function closeDraft(draft: Draft): State | undefined {
     movements: draft.movements,
     profile: draft.profile,
     consents: draft.consents,
+    interactionIds: draft.interactionIds,
     counters: draft.counters,
     orders: draft.orders,
   };

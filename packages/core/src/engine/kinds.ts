@@ -4,6 +4,7 @@ import {
   type AdjustRequest,
   type ConsentChange,
   formatNumbered,
+  type Interaction,
   type LedgerOutcome,
   parseNumbered,
   RegularsError,
@@ -20,6 +21,7 @@ import {
   settle,
   update,
 } from "../customers/index.ts";
+import { track } from "../interactions/index.ts";
 import type { Command, CommandKind, DecideContext, Decision } from "../kernel/index.ts";
 import { adjust, spend, unspend, walletOf } from "../ledger/index.ts";
 import { type Draft, parkRefund, recordEvent, recordOrder, recordRefund } from "../orders/index.ts";
@@ -207,6 +209,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "customer.join": ofCustomer(joinProgram),
   "customer.leave": ofCustomer(leaveProgram),
   "customer.erase": ofCustomer(erase),
+  "customer.track": ofCustomer((_context, draft, command) => {
+    refuseErased(draft);
+    return track(draft, command.body as readonly Interaction[]);
+  }),
   "customer.consent": ofCustomer((context, draft, command) => {
     refuseErased(draft);
     return recordConsent(draft, command.body as ConsentChange, context.occurredAt);

@@ -13,6 +13,7 @@ import type { Programs } from "../program/index.ts";
 import {
   all,
   type CustomerHead,
+  type InteractionName,
   type LoadedOrder,
   type StorageVerbs,
   type Work,
@@ -70,22 +71,33 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
   }
 
   const withLots = new Set(members.filter(isWithLots));
-  const [walletRows, standingRows, bucketRows, lotRows, orders, past, profiles, consentRows] =
-    yield* all([
-      verbs.loadWallets(members),
-      verbs.loadStandings(members),
-      verbs.loadBuckets(members),
-      verbs.loadOpenLots([...withLots]),
-      loadOrders(verbs, members),
-      loadPast(verbs, members),
-      loadProfiles(verbs, members),
-      verbs.loadConsents(members.filter(({ wants: mine }) => mine.consents)),
-    ]);
+  const [
+    walletRows,
+    standingRows,
+    bucketRows,
+    lotRows,
+    orders,
+    past,
+    profiles,
+    consentRows,
+    interactionRows,
+  ] = yield* all([
+    verbs.loadWallets(members),
+    verbs.loadStandings(members),
+    verbs.loadBuckets(members),
+    verbs.loadOpenLots([...withLots]),
+    loadOrders(verbs, members),
+    loadPast(verbs, members),
+    loadProfiles(verbs, members),
+    verbs.loadConsents(members.filter(({ wants: mine }) => mine.consents)),
+    verbs.findInteractions(members.flatMap(interactionsOf)),
+  ]);
   const wallets = group(members, walletRows);
   const standings = group(members, standingRows);
   const buckets = group(members, bucketRows);
   const lots = group(members, lotRows);
   const consents = group(members, consentRows);
+  const interactions = group(members, interactionRows);
   for (const { shop, text, wants: mine } of members)
     addUpdates(mine, orders.get(text) ?? noRows, args.programs.get(shop) as Programs);
   const orderNames = [...orders.values()]
@@ -128,6 +140,7 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
       movements: late.has(member) ? (movements.get(text) ?? noRows) : undefined,
       profile: profiles.get(text),
       consents: consents.get(text) ?? noRows,
+      interactionIds: (interactions.get(text) ?? noRows).map(({ id }) => id),
       counters: counters.get(text) ?? noRows,
       orders: orders.get(text) ?? noRows,
     });
@@ -137,6 +150,11 @@ export function* load(args: LoadArgs): Work<Map<string, State>> {
 
 const noRows: readonly never[] = [];
 const noGroups: ReadonlyMap<string, readonly never[]> = new Map();
+
+function interactionsOf({ shop, customer, wants }: Member): readonly InteractionName[] {
+  if (wants.interactions === undefined) return noRows;
+  return [...wants.interactions].map((id) => ({ shop, customer, id }));
+}
 
 function isWithLots({ wants, head }: Member): boolean {
   return wants.lots || (head.lotDue !== undefined && head.lotDue <= wants.through);

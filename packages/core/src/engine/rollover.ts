@@ -31,8 +31,8 @@ export interface RolloverProgress {
   readonly customers: number;
 }
 
-/** Customers settled at once: enough for the lanes of the batcher, so few that other commands do not wait behind them. */
-const atOnce = 48;
+/** Customers handed over at once: enough for the lanes of the batcher, which lets other commands go first. */
+const atOnce = 150;
 
 interface Settled {
   readonly posted: number;
@@ -112,6 +112,7 @@ function settleCommand(shop: string, id: string, through: number): Command {
     hash: "",
     customer: { by: "id", id },
     occurredAt: through,
+    isBehind: true,
     dryRun: false,
     weight: 8,
     body: undefined,

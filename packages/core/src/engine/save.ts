@@ -1,9 +1,11 @@
 // Save: everything that the batch's drafts appended, and the rows that differ from those loaded.
 
+import type { CustomerProfile } from "@regulars/contract";
 import { tokenRevocation } from "../access/index.ts";
+import { mostKept } from "../interactions/index.ts";
 import type { CustomerCell } from "../kernel/index.ts";
 import type { Draft, State } from "../orders/index.ts";
-import { erasePerson } from "../privacy/index.ts";
+import { erasePerson, nameWords } from "../privacy/index.ts";
 import type { OrderRow, ProfileRow, StorageVerbs, Work } from "../storage/index.ts";
 import type { BatchOutbox } from "./outbox.ts";
 import type { SharePool } from "./share-pool.ts";
@@ -99,6 +101,7 @@ export function* save({
   if (moved.length > 0) yield* verbs.appendMovements(moved);
   const records = appended(cells, (draft) => draft.consentRecords);
   if (records.length > 0) yield* verbs.appendConsentRecords(records);
+  yield* saveInteractions(verbs, cells);
   const consents = changed(cells, (state) => state.consents);
   if (hasAny(consents)) yield* verbs.saveConsents(consents);
   const lots = changed(cells, (state) => state.lots);
@@ -116,13 +119,27 @@ export function* save({
   yield* outbox.save(verbs, heads);
 }
 
+/** What is new is kept, and with it only the newest. */
+function* saveInteractions(verbs: StorageVerbs, cells: Cells): Work<void> {
+  const rows = appended(cells, (draft) => draft.interactionRows);
+  if (rows.length === 0) return;
+  yield* verbs.appendInteractions(rows);
+  const owners = new Map(
+    rows.map(({ shop, customer }) => [`${shop}\0${customer}`, { shop, customer }]),
+  );
+  for (const name of owners.values()) yield* verbs.trimInteractions({ ...name, keep: mostKept });
+}
+
 function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
   const rows: ProfileRow[] = [];
-  for (const { after, drafts } of cells) {
+  for (const cell of cells) {
+    const { after, drafts } = cell;
     if (!drafts.some((draft) => draft.profileChanged)) continue;
     const { shop, id: customer, membership } = after.head;
-    if (after.profile !== undefined)
+    if (after.profile !== undefined) {
       rows.push({ shop, customer, body: JSON.stringify(after.profile) });
+      yield* saveWords(verbs, after.profile, { shop, customer, before: cell.before.profile });
+    }
     if (membership !== "erased") continue;
     yield* erasePerson(verbs, { shop, customer });
     const at = Math.max(...drafts.flatMap(({ events }) => events.map((row) => row.recordedAt)));
@@ -130,4 +147,22 @@ function* saveProfiles(verbs: StorageVerbs, cells: Cells): Work<void> {
     yield* verbs.saveRevocations([tokenRevocation(ended)]);
   }
   if (rows.length > 0) yield* verbs.saveProfiles(rows);
+}
+
+/** The words by which staff find a name follow the name. */
+function* saveWords(
+  verbs: StorageVerbs,
+  { names }: CustomerProfile,
+  a: {
+    readonly shop: string;
+    readonly customer: string;
+    readonly before: CustomerProfile | undefined;
+  },
+): Work<void> {
+  const { shop, customer, before } = a;
+  const words = nameWords(names);
+  const known = nameWords(before?.names);
+  if (words.join("\0") === known.join("\0")) return;
+  if (known.length > 0) yield* verbs.removeSearchWords({ shop, customer });
+  yield* verbs.insertSearchWords(words.map((word) => ({ shop, word, customer })));
 }

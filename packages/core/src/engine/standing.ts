@@ -91,6 +91,7 @@ function* loadStanding(
     movements: [],
     profile: profile === undefined ? undefined : (JSON.parse(profile.body) as CustomerProfile),
     consents: [],
+    interactionIds: [],
     counters: [],
     orders: [],
   };

@@ -1,6 +1,6 @@
 // Wants: what each command needs to have loaded beyond its customer's head.
 
-import type { CustomerEvent, Order, Refund } from "@regulars/contract";
+import type { CustomerEvent, Interaction, Order, Refund } from "@regulars/contract";
 import type { BatchKeys, Command } from "../kernel/index.ts";
 import { earningInstant } from "../orders/index.ts";
 import type { CompiledProgram, Programs, ShareName } from "../program/index.ts";
@@ -31,6 +31,8 @@ export interface Wants {
   >;
   profile: boolean;
   consents: boolean;
+  /** Ids of interactions that may be known. */
+  interactions?: Set<string>;
 }
 
 /** Nothing wanted yet. */
@@ -73,6 +75,11 @@ export function addWants(
     }
     case "customer.update":
       wants.profile = true;
+      break;
+    case "customer.track":
+      wants.consents = true;
+      wants.interactions ??= new Set();
+      for (const { id } of command.body as readonly Interaction[]) wants.interactions.add(id);
       break;
     case "customer.consent":
     case "customer.join":

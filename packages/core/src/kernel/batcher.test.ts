@@ -267,3 +267,35 @@ test("a door is closed for itself: its own are finished, others go on", async ()
   await batcher.close();
   expect(await codeOf(other.submit(command("d")))).toBe("engine_closed");
 });
+
+test("commands that nobody waits for let others go first, and share no transaction with them", async () => {
+  const { batcher, batches } = open();
+  const first = batcher.submit(command("first"));
+  const settled = names(40, "settle ").map((body) =>
+    batcher.submit(command(body, { isBehind: true })),
+  );
+  const late = names(3, "late ").map((body) => batcher.submit(command(body)));
+  await Promise.all([first, ...settled, ...late]);
+  expect(batches.length).toBe(4);
+  expect(batches.find((batch) => batch.includes("first"))).toEqual(["first", ...names(3, "late ")]);
+  const behind = batches.filter((batch) => batch[0]?.startsWith("settle"));
+  expect(behind.flat()).toEqual(names(40, "settle "));
+  expect(Math.max(...behind.map((batch) => batch.length))).toBe(16);
+});
+
+test("a stream of others does not keep them from going on for good, and closing waits for them", async () => {
+  const { batcher, batches } = open({ limits: { commands: 1 } });
+  let isOver = false;
+  const stream = async (): Promise<void> => {
+    while (!isOver) await Promise.all(names(50).map((body) => batcher.submit(command(body))));
+  };
+  const others = stream();
+  await batcher.submit(command("settle 1", { isBehind: true }));
+  await batcher.submit(command("settle 2", { isBehind: true }));
+  isOver = true;
+  await others;
+  expect(batches.flat().filter((body) => body.startsWith("settle"))).toHaveLength(2);
+  const last = batcher.submit(command("settle 3", { isBehind: true }));
+  await batcher.close();
+  expect(await last).toBe("done settle 3");
+});

@@ -2,12 +2,13 @@
 
 import { RegularsError } from "@regulars/contract";
 import type { StorageVerbs, Store, Work } from "../storage/index.ts";
-import { type Batch, BatchQueue } from "./batch-queue.ts";
+import { type Batch, BatchQueue, type Waiting } from "./batch-queue.ts";
 import { createRunner } from "./batch-runner.ts";
 import { batchSize } from "./batch-size.ts";
 import type { Command, Verdict } from "./command.ts";
 import type { Metrics } from "./instruments.ts";
 import { createMeter } from "./meter.ts";
+import { createRightOfWay, type Way } from "./right-of-way.ts";
 
 /** Limits of one batch. */
 export interface BatcherLimits {
@@ -67,35 +68,62 @@ export function createBatcher(args: {
     meter === undefined ? undefined : store.observe?.((event) => meter.event(event));
   const run = createRunner({ ...args, meter });
   const queue = new BatchQueue(lanes > 1);
+  /** Those that nobody waits for. They share no transaction with others; a customer's row orders them. */
+  const behind = new BatchQueue(false);
+  const rightOfWay = createRightOfWay(lanes, limits.commands);
   /** Lanes at work, and batches that they carry. */
   let busy = 0;
   let inFlight = 0;
+  let inFlightBehind = 0;
   let isDue = false;
   let closed = false;
   let lastPause = performance.now();
   let idle: (() => void)[] = [];
 
+  const waiting = (): number => queue.waiting + behind.waiting;
+
+  function wayBehind(): Way | undefined {
+    if (!behind.mayTake) return undefined;
+    return rightOfWay.wayOf({
+      now: performance.now(),
+      waiting: queue.waiting,
+      inFlight: inFlight - inFlightBehind,
+      behind: inFlightBehind,
+    });
+  }
+
+  const mayTake = (): boolean => queue.mayTake || wayBehind() !== undefined;
+
   function take(): Batch {
-    const { waiting } = queue;
-    const commands = batchSize({ waiting, free: lanes - inFlight, limit: limits.commands });
-    return queue.take({ commands, weight: limits.weight });
+    const way = wayBehind();
+    if (way === undefined) {
+      const free = lanes - inFlight;
+      const commands = batchSize({ waiting: queue.waiting, free, limit: limits.commands });
+      return queue.take({ commands, weight: limits.weight });
+    }
+    rightOfWay.givesWay(performance.now());
+    const commands = batchSize({ ...way, waiting: behind.waiting });
+    return behind.take({ commands, weight: limits.weight });
   }
 
   async function carry(batch: Batch): Promise<void> {
+    const isBehind = batch.members[0]?.command.isBehind === true;
     inFlight++;
+    if (isBehind) inFlightBehind++;
     if (meter === undefined) await run(batch.members);
     else {
       const begun = performance.now();
-      meter.taken(batch.members, queue.waiting);
+      meter.taken(batch.members, waiting());
       await run(batch.members);
       meter.answered((performance.now() - begun) / 1_000);
     }
     inFlight--;
-    queue.release(batch);
+    if (isBehind) inFlightBehind--;
+    else queue.release(batch);
   }
 
   async function lane(): Promise<void> {
-    while (queue.mayTake) {
+    while (mayTake()) {
       // Batches follow each other through microtasks; timers and sockets get their turn every few milliseconds.
       if (performance.now() - lastPause > 4) {
         await new Promise<void>((resolve) => setImmediate(resolve));
@@ -108,21 +136,32 @@ export function createBatcher(args: {
       await carried;
     }
     busy--;
-    if (busy > 0 || queue.waiting > 0) return;
+    if (busy > 0 || waiting() > 0) return;
     const resolves = idle;
     idle = [];
     for (const resolve of resolves) resolve();
   }
 
+  function add(one: Waiting): void {
+    const now = performance.now();
+    if (one.command.isBehind === true) {
+      if (behind.waiting === 0) rightOfWay.givesWay(now);
+      behind.add(one);
+    } else {
+      rightOfWay.came(now);
+      queue.add(one);
+    }
+  }
+
   /** Puts another lane to work if there is work for it; that one does the same in turn. */
   function start(): void {
-    if (busy >= lanes || !queue.mayTake) return;
+    if (busy >= lanes || !mayTake()) return;
     busy++;
     void lane();
   }
 
   function startSoon(): void {
-    if (isDue || busy >= lanes || !queue.mayTake) return;
+    if (isDue || busy >= lanes || !mayTake()) return;
     isDue = true;
     const begin = (): void => {
       isDue = false;
@@ -137,8 +176,8 @@ export function createBatcher(args: {
     submit(command) {
       const refusal = closed
         ? new RegularsError("engine_closed")
-        : queue.waiting >= limits.waiting
-          ? new RegularsError("queue_full", { waiting: queue.waiting })
+        : waiting() >= limits.waiting
+          ? new RegularsError("queue_full", { waiting: waiting() })
           : undefined;
       if (refusal !== undefined) {
         meter?.turnedAway(command, refusal);
@@ -146,14 +185,14 @@ export function createBatcher(args: {
       }
       return new Promise((resolve, reject) => {
         const since = meter === undefined ? 0 : performance.now();
-        queue.add({ command, resolve, reject, since });
+        add({ command, resolve, reject, since });
         startSoon();
       });
     },
-    state: () => ({ waiting: queue.waiting, limit: limits.waiting, isClosed: closed }),
+    state: () => ({ waiting: waiting(), limit: limits.waiting, isClosed: closed }),
     async close() {
       closed = true;
-      if (busy > 0 || queue.waiting > 0) await new Promise<void>((resolve) => idle.push(resolve));
+      if (busy > 0 || waiting() > 0) await new Promise<void>((resolve) => idle.push(resolve));
       endListening?.();
     },
   };

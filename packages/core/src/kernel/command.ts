@@ -45,6 +45,8 @@ export interface Command<Body = unknown> {
   readonly customer: CustomerTarget;
   /** It takes the customer's identities away: they are locked like those that a command brings. */
   readonly removesIdentities?: boolean | undefined;
+  /** Nobody waits for it: it goes when the others leave room. */
+  readonly isBehind?: boolean | undefined;
   /** Decide and answer, save nothing. */
   readonly dryRun: boolean;
   /** Rows it will write, roughly; bounds a batch. */

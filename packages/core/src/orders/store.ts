@@ -132,6 +132,8 @@ export interface OrderVerbs {
   }): Work<void>;
   insertOrderLines(rows: readonly OrderLineRow[]): Work<void>;
   insertRefunds(rows: readonly RefundRow[]): Work<void>;
+  /** In the order given. */
+  loadRefunds(names: readonly OrderName[]): Work<readonly (RefundRow | undefined)[]>;
   insertRefundLines(rows: readonly RefundLineRow[]): Work<void>;
   parkRefunds(rows: readonly ParkedRefundRow[]): Work<void>;
   /** Parked refunds of the given orders. */

@@ -10,6 +10,7 @@ export {
 } from "./mask.ts";
 export { erasePerson } from "./redact.ts";
 export type { RotationOptions, RotationProgress, RotationReport } from "./rotate.ts";
+export { type CustomerFinder, createSearch } from "./search.ts";
 export {
   createPrivacyService,
   type PrivacyService,
@@ -17,3 +18,4 @@ export {
   type SealedUnder,
 } from "./service.ts";
 export { createVault, type ShopVault, type Vault } from "./vault.ts";
+export { nameWords } from "./words.ts";

@@ -3,6 +3,7 @@
 import type {
   ExplanationRow,
   IdentityValueRow,
+  InteractionRow,
   ParkedRefundRow,
   ProfileRow,
   RefundRow,
@@ -21,6 +22,12 @@ export const placeOf = {
     customer,
     column: "identity_values.value",
     row: kind,
+  }),
+  interaction: ({ shop, customer, id }: InteractionRow): SealPlace => ({
+    shop,
+    customer,
+    column: "interactions.body",
+    row: id,
   }),
   refund: ({ shop, customer, number }: RefundRow): SealPlace => ({
     shop,

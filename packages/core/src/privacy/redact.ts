@@ -45,6 +45,8 @@ export function* erasePerson(
   yield* verbs.removeProfile(name);
   yield* verbs.removeIdentities(name);
   yield* verbs.removeConsents(name);
+  yield* verbs.removeSearchWords(name);
+  yield* verbs.removeInteractions(name);
   yield* verbs.savePersonalTexts(redactTexts(yield* verbs.listPersonalTexts([name])));
   yield* verbs.removeResponses(name);
   yield* verbs.removeDataKey(name);

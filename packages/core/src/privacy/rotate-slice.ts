@@ -1,5 +1,6 @@
 // One slice of a rotation: some customers in one transaction, each wholly under the current secret afterwards.
 
+import type { CustomerProfile } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
 import { identityText } from "../kernel/locate.ts";
 import type {
@@ -13,6 +14,7 @@ import { newDataKey, rewrapDataKey } from "./data-keys.ts";
 import type { Lookups } from "./lookups.ts";
 import { isPersonal } from "./places.ts";
 import { isSealed } from "./seal.ts";
+import { nameWords } from "./words.ts";
 
 /** What a slice works with. */
 export interface SliceArgs {
@@ -35,6 +37,9 @@ export interface SliceReport {
   /** Customers one of whose identities is another customer's under the current secret; they stay as they are. */
   readonly conflicts: readonly string[];
 }
+
+/** More than are kept of anybody. */
+const mostInteractions = 1_000;
 
 interface Name {
   readonly shop: string;
@@ -134,18 +139,43 @@ function* moveIdentities(
   return values.length;
 }
 
-/** Seals what is plain of profiles, reasons and explanations. */
+/** Seals what is plain of profiles, reasons and explanations, and hashes the words of names. */
 function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<number> {
   const profiles = (yield* plain.readProfiles(names)).filter(
     (row) => row !== undefined && !isSealed(row.body),
   );
   yield* sealed.saveProfiles(profiles as never);
+  for (const row of yield* sealed.readProfiles(names)) {
+    if (row === undefined) continue;
+    const { shop, customer } = row;
+    const words = nameWords((JSON.parse(row.body) as CustomerProfile).names);
+    yield* plain.removeSearchWords({ shop, customer });
+    yield* sealed.insertSearchWords(words.map((word) => ({ shop, word, customer })));
+  }
+  const moved = yield* sealInteractions({ plain, sealed }, names);
   const texts = yield* plain.listPersonalTexts(names);
   const refunds = texts.refunds.filter(({ reason }) => !isSealed(reason ?? ""));
   const explanations = texts.explanations.filter((row) => isPersonal(row) && !isSealed(row.body));
   const parked = texts.parked.filter(({ body }) => !isSealed(body));
   yield* sealed.savePersonalTexts({ refunds, explanations, parked });
-  return profiles.length + refunds.length + explanations.length + parked.length;
+  return moved + profiles.length + refunds.length + explanations.length + parked.length;
+}
+
+/** Interactions are written once: those that are plain are written again. */
+function* sealInteractions(
+  { plain, sealed }: Pick<SliceArgs, "plain" | "sealed">,
+  names: readonly Name[],
+): Work<number> {
+  let count = 0;
+  for (const name of names) {
+    const rows = yield* plain.listInteractions({ ...name, limit: mostInteractions });
+    if (rows.every(({ body }) => isSealed(body))) continue;
+    const open = yield* sealed.listInteractions({ ...name, limit: mostInteractions });
+    yield* plain.removeInteractions(name);
+    yield* sealed.appendInteractions(open);
+    count += rows.filter(({ body }) => !isSealed(body)).length;
+  }
+  return count;
 }
 
 /** Seals data keys under the current secret and marks them complete, last of all. */

@@ -4,6 +4,7 @@ import { RegularsError } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
 import type { ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
 import { type DataKeys, ensureKeys, type KeyOwner, ownerText, readKeys } from "./data-keys.ts";
+import type { Lookups } from "./lookups.ts";
 import { isPersonal, placeOf } from "./places.ts";
 import { isSealed, openText, type SealPlace, sealText } from "./seal.ts";
 
@@ -14,15 +15,6 @@ interface Field<Row> {
   readonly put: (row: Row, text: string) => Row;
 }
 
-type Put<Row, Property extends keyof Row> = (
-  row: Row,
-  text: string,
-) => Row & Record<Property, string>;
-
-function putting<Row, Property extends keyof Row & string>(property: Property): Put<Row, Property> {
-  return (row, text) => ({ ...row, [property]: text }) as Row & Record<Property, string>;
-}
-
 function fieldOf<Row extends object, Property extends keyof Row & string>(
   place: (row: Row) => SealPlace,
   property: Property,
@@ -30,12 +22,13 @@ function fieldOf<Row extends object, Property extends keyof Row & string>(
   return {
     place,
     text: (row) => row[property] as string | undefined,
-    put: putting<Row, Property>(property),
+    put: (row, text) => ({ ...row, [property]: text }),
   };
 }
 
 const profileBody = fieldOf(placeOf.profile, "body");
 const identityValue = fieldOf(placeOf.identity, "value");
+const interactionBody = fieldOf(placeOf.interaction, "body");
 const refundReason = fieldOf(placeOf.refund, "reason");
 const explanationBody = fieldOf(placeOf.explanation, "body");
 const parkedBody = fieldOf(placeOf.parked, "body");
@@ -44,8 +37,18 @@ const parkedBody = fieldOf(placeOf.parked, "body");
 export function sealVerbs(
   verbs: StorageVerbs,
   keyring: Keyring | undefined,
-  isMoving: (shop: string) => boolean,
+  a: {
+    /** Plain rows, or rows of older secrets, may be left. */
+    readonly isMoving: (shop: string) => boolean;
+    readonly lookupsOf: (shop: string) => Lookups;
+  },
 ): StorageVerbs {
+  const { isMoving } = a;
+  const hashes = (shop: string, word: string): readonly string[] => {
+    const { lookup, others = [] } = a.lookupsOf(shop).of("word", word);
+    return [lookup, ...others];
+  };
+
   /** Seals the personal texts of rows whose customers are locked or new. */
   function* seal<Row>(
     rows: readonly Row[],
@@ -100,8 +103,17 @@ export function sealVerbs(
     *listIdentityValues(name) {
       return all(yield* open(yield* verbs.listIdentityValues(name), identityValue));
     },
+    *appendInteractions(rows) {
+      yield* verbs.appendInteractions(yield* seal(rows, interactionBody));
+    },
+    *listInteractions(args) {
+      return all(yield* open(yield* verbs.listInteractions(args), interactionBody));
+    },
     *insertRefunds(rows) {
       yield* verbs.insertRefunds(yield* seal(rows, refundReason));
+    },
+    *loadRefunds(names) {
+      return yield* open(yield* verbs.loadRefunds(names), refundReason);
     },
     *appendExplanations(rows) {
       yield* verbs.appendExplanations(yield* sealExplanations(rows));
@@ -122,6 +134,25 @@ export function sealVerbs(
         explanations: all(yield* open(texts.explanations, explanationBody)),
         parked: all(yield* open(texts.parked, parkedBody)),
       };
+    },
+    *insertSearchWords(rows) {
+      yield* verbs.insertSearchWords(
+        rows.map((row) => ({ ...row, word: hashes(row.shop, row.word)[0] ?? "" })),
+      );
+    },
+    *listByWord({ shop, word, after, limit }) {
+      const ids = new Set<string>();
+      for (const hash of hashes(shop, word))
+        for (const id of yield* verbs.listByWord({ shop, word: hash, after, limit })) ids.add(id);
+      return [...ids].sort().slice(0, limit);
+    },
+    *haveWords(rows) {
+      const wanted = rows.map((row) =>
+        hashes(row.shop, row.word).map((word) => ({ ...row, word })),
+      );
+      const has = yield* verbs.haveWords(wanted.flat());
+      let at = 0;
+      return wanted.map((under) => under.map(() => has[at++]).some(Boolean));
     },
     *savePersonalTexts({ refunds, explanations, parked }) {
       yield* verbs.savePersonalTexts({

@@ -31,6 +31,13 @@ export interface DataKeyCount {
   readonly customers: number;
 }
 
+/** A word by which a customer is found: a keyed hash of it, never the word. */
+export interface SearchWordRow {
+  readonly shop: string;
+  readonly word: string;
+  readonly customer: string;
+}
+
 /** Verbs of privacy. */
 export interface PrivacyVerbs {
   /** In the order given; `undefined` where there is none. */
@@ -61,6 +68,19 @@ export interface PrivacyVerbs {
   listPersonalTexts(
     names: readonly { readonly shop: string; readonly customer: string }[],
   ): Work<PersonalTexts>;
+  /** Writes words; one that is there stays. */
+  insertSearchWords(rows: readonly SearchWordRow[]): Work<void>;
+  /** Removes all words of a customer. */
+  removeSearchWords(args: { readonly shop: string; readonly customer: string }): Work<void>;
+  /** Customers that have a word, by id ascending, after `after`. */
+  listByWord(args: {
+    readonly shop: string;
+    readonly word: string;
+    readonly after: string;
+    readonly limit: number;
+  }): Work<readonly string[]>;
+  /** Whether there is each of the rows, in the order given. */
+  haveWords(rows: readonly SearchWordRow[]): Work<readonly boolean[]>;
   /** Replaces reasons and bodies; nothing else in these rows changes. */
   savePersonalTexts(texts: PersonalTexts): Work<void>;
 }

@@ -42,6 +42,16 @@ export function createVault(a: {
   /** Shops of which plain rows may be left. */
   const plain = new Set<string>();
   const isMoving = (shop: string): boolean => isMany || plain.has(shop);
+  const lookups = new Map<string, Lookups>();
+  const lookupsOf = (shop: string): Lookups => {
+    let own = lookups.get(shop);
+    if (own === undefined) {
+      const hasPlain = (): boolean => plain.has(shop);
+      own = createLookups({ shop, keyring, secret: a.secret ?? "regulars", hasPlain });
+      lookups.set(shop, own);
+    }
+    return own;
+  };
   /** Shops that are not sealed, as far as this process knows. */
   const open = new Set<string>();
   return {
@@ -50,7 +60,7 @@ export function createVault(a: {
       if (keyring === undefined) yield* refuseSealed(verbs, shops, open);
       let sealed = known.get(verbs);
       if (sealed === undefined) {
-        sealed = sealVerbs(verbs, keyring, isMoving);
+        sealed = sealVerbs(verbs, keyring, { isMoving, lookupsOf });
         known.set(verbs, sealed);
       }
       return sealed;
@@ -63,13 +73,7 @@ export function createVault(a: {
         openDataKey(keyring, key);
         if (key.complete === 0) plain.add(shop);
       }
-      const lookups = createLookups({
-        shop,
-        keyring,
-        secret: a.secret ?? "regulars",
-        hasPlain: () => plain.has(shop),
-      });
-      return { lookups, setComplete: () => plain.delete(shop) };
+      return { lookups: lookupsOf(shop), setComplete: () => plain.delete(shop) };
     },
   };
 }

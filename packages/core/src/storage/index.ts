@@ -20,6 +20,11 @@ export type {
   ProfileRow,
 } from "../customers/store.ts";
 export type {
+  InteractionName,
+  InteractionRow,
+  InteractionVerbs,
+} from "../interactions/store.ts";
+export type {
   DelivererRow,
   LaneName,
   LaneRow,
@@ -63,6 +68,7 @@ export type {
   DataKeyRow,
   PersonalTexts,
   PrivacyVerbs,
+  SearchWordRow,
 } from "../privacy/store.ts";
 export type { ProgramVerbs, VersionMark, VersionRow } from "../program/store.ts";
 export type { BucketRow, MovementRow, StandingRow, TierVerbs } from "../tiers/store.ts";

@@ -4,6 +4,7 @@ import type { AccessVerbs } from "../access/store.ts";
 import type { AuditVerbs } from "../audit/store.ts";
 import type { ConsentVerbs } from "../consents/store.ts";
 import type { CustomerVerbs } from "../customers/store.ts";
+import type { InteractionVerbs } from "../interactions/store.ts";
 import type { OutboxVerbs } from "../kernel/outbox-store.ts";
 import type { KernelVerbs } from "../kernel/store.ts";
 import type { LedgerVerbs } from "../ledger/store.ts";
@@ -18,6 +19,7 @@ export interface StorageVerbs
   extends KernelVerbs,
     CustomerVerbs,
     ConsentVerbs,
+    InteractionVerbs,
     OrderVerbs,
     LedgerVerbs,
     TierVerbs,

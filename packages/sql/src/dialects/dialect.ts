@@ -20,6 +20,11 @@ export interface Dialect {
    * customer is a plain read. Otherwise claims insert place holders that make the second claimer wait.
    */
   readonly exclusiveWriter: boolean;
+  /**
+   * A locking look-up locks nothing where it finds nothing. So identities that are known are locked without a place
+   * holder being tried for each; elsewhere two who look for one that is missing would keep each other from inserting it.
+   */
+  readonly locksFound?: boolean;
   /** Statements that make a table and its indexes. */
   createTable(table: Table<never>): readonly string[];
   /** Reads 1 as `found` when the one parameter names a table. */
@@ -71,10 +76,13 @@ export interface RowDialect extends Dialect {
   query(statement: QueryStatement): string;
 }
 
+/** A parameter: bytes are in the server's own binary format. */
+export type CallValue = SqlValue | Uint8Array;
+
 /** SQL with its parameters, ready to be sent. */
-export interface Call {
+export interface Call<Value extends CallValue = SqlValue> {
   readonly sql: string;
-  readonly values: readonly SqlValue[];
+  readonly values: readonly Value[];
   /** One of a bounded number of texts, worth keeping prepared on the server. */
   readonly prepare: boolean;
 }
@@ -88,6 +96,8 @@ export interface Call {
  */
 export interface SetDialect extends Dialect {
   compile(statement: Statement): (values: readonly unknown[]) => Call;
+  /** The same with parameters as bytes where that is quicker; absent where texts are all there is. */
+  compileBytes?(statement: Statement): (values: readonly unknown[]) => Call<CallValue>;
   /** Puts SQL that was written with `?` for its parameters into the dialect's form. */
   text(sql: string): string;
 }

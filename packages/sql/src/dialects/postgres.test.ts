@@ -52,7 +52,7 @@ test("rows travel as one array for each column", () => {
   const row = { shop: "s", customer: 'c"1\\', number: 7, label: "{}", sentAt: undefined };
   const call = postgres.compile(insertInto(parcels, "keep"))([row, { ...row, sentAt: 5 }]);
   expect(call.sql).toBe(
-    "INSERT INTO parcels (shop, customer, number, label, sent_at) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[]) ON CONFLICT DO NOTHING",
+    "INSERT INTO parcels (shop, customer, number, label, sent_at) SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::bigint[]), unnest($4::text[]), unnest($5::bigint[]) ON CONFLICT DO NOTHING",
   );
   expect(call.values).toEqual([
     '{"s","s"}',
@@ -63,19 +63,25 @@ test("rows travel as one array for each column", () => {
   ]);
 });
 
+test("a place holder is filled, a row that is taken is refused by what its column takes", () => {
+  expect(postgres.compile(insertInto(parcels, "fill"))([]).sql).toContain(
+    "ON CONFLICT (shop, customer, number) DO UPDATE SET label = CASE WHEN parcels.label = '' THEN excluded.label END, ",
+  );
+});
+
 test("look-ups go key by key, answer each key's number first and lock in the order of the keys", () => {
   const call = postgres.compile(lookUp(parcels, { by: ["shop"], order: "number", lock: true }))([]);
   expect(call.sql).toBe(
-    "SELECT k.place, found.c1, found.c2, found.c3, found.c4, found.c5 FROM unnest($1::text[]) WITH ORDINALITY AS k (k1, place) CROSS JOIN LATERAL (SELECT shop AS c1, customer AS c2, number AS c3, label AS c4, sent_at AS c5 FROM parcels WHERE shop = k.k1 ORDER BY number OFFSET 0 FOR UPDATE) found",
+    "SELECT k.place, found.c1, found.c2, found.c3, found.c4, found.c5 FROM (SELECT unnest($1::text[]) AS k1, generate_subscripts($1::text[], 1) AS place) AS k CROSS JOIN LATERAL (SELECT shop AS c1, customer AS c2, number AS c3, label AS c4, sent_at AS c5 FROM parcels WHERE shop = k.k1 ORDER BY number OFFSET 0 FOR UPDATE) found",
   );
 });
 
 test("changes and removals join the keys", () => {
   expect(postgres.compile(updateOf(parcels))([]).sql).toMatch(
-    /^UPDATE parcels AS t SET label = k\.label, sent_at = k\.sent_at FROM unnest\(.*WHERE t\.shop = k\.shop AND t\.customer = k\.customer AND t\.number = k\.number$/,
+    /^UPDATE parcels AS t SET label = k\.label, sent_at = k\.sent_at FROM \(SELECT unnest\(.*WHERE t\.shop = k\.shop AND t\.customer = k\.customer AND t\.number = k\.number$/,
   );
   expect(postgres.compile(removeFrom(parcels, ["shop"], "sent_at IS NULL"))([]).sql).toBe(
-    "DELETE FROM parcels AS t USING unnest($1::text[]) AS k (k1) WHERE t.shop = k.k1 AND sent_at IS NULL",
+    "DELETE FROM parcels AS t USING (SELECT unnest($1::text[]) AS k1) AS k WHERE t.shop = k.k1 AND sent_at IS NULL",
   );
 });
 
@@ -121,15 +127,18 @@ describe.skipIf(!(await hasPostgres()))("on a server", () => {
       },
     );
     const { compile } = postgres;
+    const bytes = postgres.compileBytes?.(insertInto(parcels));
     await fc.assert(
       fc.asyncProperty(texts, async (given) => {
         const rows = given.map((label, number) => ({ shop: "s", customer: "c", number, label }));
-        const { values } = compile(insertInto(parcels))(rows);
-        const { rows: answered } = await client.query<{ label: string }>(
-          "SELECT label FROM unnest($1::text[]) WITH ORDINALITY AS k (label, place) ORDER BY place",
-          [values[3]],
-        );
-        expect(answered.map(({ label }) => label)).toEqual(given);
+        const forms = [compile(insertInto(parcels))(rows), bytes?.(rows)];
+        for (const form of forms) {
+          const { rows: answered } = await client.query<{ label: string }>(
+            "SELECT label FROM unnest($1::text[]) WITH ORDINALITY AS k (label, place) ORDER BY place",
+            [form?.values[3]],
+          );
+          expect(answered.map(({ label }) => label)).toEqual(given);
+        }
       }),
       { numRuns: 300 },
     );

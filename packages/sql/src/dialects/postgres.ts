@@ -10,7 +10,8 @@ import type {
   Statement,
   UpdateStatement,
 } from "../statements/statement.ts";
-import type { Call, SetDialect } from "./dialect.ts";
+import type { Call, CallValue, SetDialect } from "./dialect.ts";
+import { bytesOf } from "./postgres-bytes.ts";
 import { createTableOn, type PartitionedTables } from "./postgres-tables.ts";
 
 /**
@@ -21,6 +22,7 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
   return {
     name: "postgres",
     exclusiveWriter: false,
+    locksFound: true,
     createTable: (table) => createTableOn(table, tables),
     findTable:
       "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')",
@@ -42,7 +44,12 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
       key: "member.key",
       value: "CAST(member.value AS bigint)",
     }),
-    compile,
+    compile: (statement) => compile(statement, arrayOf),
+    compileBytes: (statement) =>
+      compile<CallValue>(
+        statement,
+        (rows, column) => bytesOf(rows, column) ?? arrayOf(rows, column),
+      ),
     text: numberParameters,
   };
 }
@@ -63,29 +70,32 @@ const readParts = `SELECT count(*) AS parts FROM pg_catalog.pg_inherits WHERE in
 /** PostgreSQL with every table in one piece. */
 export const postgres: SetDialect = createPostgres();
 
-function compile(statement: Statement): (values: readonly unknown[]) => Call {
+/** Puts a column's values into one parameter. */
+type Encode<Value extends CallValue> = (rows: readonly unknown[], column: TableColumn) => Value;
+
+type Caller<Value extends CallValue> = (values: readonly unknown[]) => Call<Value>;
+
+function compile<Value extends CallValue>(
+  statement: Statement,
+  encode: Encode<Value>,
+): Caller<Value | SqlValue> {
+  const calling =
+    (sql: string, columns: readonly TableColumn[]): Caller<Value> =>
+    (rows) => ({ sql, values: columns.map((column) => encode(rows, column)), prepare: true });
   switch (statement.does) {
     case "insert":
-      return caller(insert(statement), statement.table.columns);
+      return calling(insert(statement), statement.table.columns);
     case "update":
-      return caller(update(statement), statement.table.columns);
+      return calling(update(statement), statement.table.columns);
     case "remove":
-      return caller(remove(statement), statement.keys);
+      return calling(remove(statement), statement.keys);
     case "look_up":
-      return caller(lookUp(statement), statement.keys);
+      return calling(lookUp(statement), statement.keys);
     case "query": {
       const sql = numberParameters(statement.sql);
       return (values) => ({ sql, values: values as readonly SqlValue[], prepare: true });
     }
   }
-}
-
-function caller(sql: string, columns: readonly TableColumn[]): (rows: readonly unknown[]) => Call {
-  return (rows) => ({
-    sql,
-    values: columns.map((column) => arrayOf(rows, column)),
-    prepare: true,
-  });
 }
 
 /** A column's values as an array literal, which every driver passes on as it is. */
@@ -118,10 +128,19 @@ function numberParameters(sql: string): string {
   return sql.replace(/\?/g, () => `$${++at}`);
 }
 
-/** The rows or keys that the parameters hold, as a table `k` with their columns. */
-function given(columns: readonly TableColumn[], names: readonly string[]): string {
-  const arrays = columns.map((column, at) => `$${at + 1}::${arrayType(column)}`);
-  return `unnest(${arrays.join(", ")}) AS k (${names.join(", ")})`;
+/** The values of each column, one a row. As a list to select, not as `FROM unnest(…)`, which first stores every column. */
+function listed(columns: readonly TableColumn[]): readonly string[] {
+  return columns.map((column, at) => `unnest($${at + 1}::${arrayType(column)})`);
+}
+
+/** The rows or keys that the parameters hold, as a table `k` with their columns; `more` are further ones. */
+function given(
+  columns: readonly TableColumn[],
+  names: readonly string[],
+  more: readonly string[] = [],
+): string {
+  const values = listed(columns).map((value, at) => `${value} AS ${names[at]}`);
+  return `(SELECT ${[...values, ...more].join(", ")}) AS k`;
 }
 
 function arrayType({ type }: TableColumn): string {
@@ -141,12 +160,16 @@ function keyNames(table: Table<never>): readonly string[] {
 function insert({ table, conflict, replaced }: InsertStatement): string {
   const names = namesOf(table.columns);
   const list = names.join(", ");
-  const arrays = table.columns.map((column, at) => `$${at + 1}::${arrayType(column)}`);
-  const into = `INSERT INTO ${table.name} (${list}) SELECT * FROM unnest(${arrays.join(", ")})`;
+  const into = `INSERT INTO ${table.name} (${list}) SELECT ${listed(table.columns).join(", ")}`;
   if (conflict === "refuse") return into;
   if (conflict === "keep") return `${into} ON CONFLICT DO NOTHING`;
   const key = keyNames(table);
-  const changes = replaced.map(({ name }) => `${name} = excluded.${name}`);
+  const changes = replaced.map(({ name }) =>
+    conflict === "replace"
+      ? `${name} = excluded.${name}`
+      : // Null otherwise, which these columns refuse.
+        `${name} = CASE WHEN ${table.name}.${name} = '' THEN excluded.${name} END`,
+  );
   return `${into} ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${changes.join(", ")}`;
 }
 
@@ -171,16 +194,16 @@ function remove({ table, keys, where }: RemoveStatement): string {
  */
 function lookUp({ from, keys, columns, where, order, lock, single }: LookUpStatement): string {
   const places = keys.map((_, at) => `k${at + 1}`);
-  const arrays = keys.map((column, at) => `$${at + 1}::${arrayType(column)}`);
+  const place = `generate_subscripts($1::${arrayType(keys[0] as TableColumn)}, 1) AS place`;
   const matches = keys.map((column, at) => `${column.name} ${column.operator} k.${places[at]}`);
   if (where) matches.push(where);
   const read = columns.map((column, at) => `${column.name} AS c${at + 1}`).join(", ");
-  const listed = columns.map((_, at) => `found.c${at + 1}`).join(", ");
+  const answered = columns.map((_, at) => `found.c${at + 1}`).join(", ");
   const sorted = order ? ` ORDER BY ${order}` : "";
   const bounded = single ? " LIMIT 1" : " OFFSET 0";
   const locked = lock ? " FOR UPDATE" : "";
   return (
-    `SELECT k.place, ${listed} FROM unnest(${arrays.join(", ")}) WITH ORDINALITY AS k (${places.join(", ")}, place)` +
+    `SELECT k.place, ${answered} FROM ${given(keys, places, [place])}` +
     ` CROSS JOIN LATERAL (SELECT ${read} FROM ${from} WHERE ${matches.join(" AND ")}${sorted}${bounded}${locked}) found`
   );
 }

@@ -4,11 +4,12 @@ import { rates, requests, revocations, serverKeys } from "./access.ts";
 import { audit, auditHeads } from "./audit.ts";
 import { consentRecords, consents } from "./consents.ts";
 import { customers, identities, identityValues, profiles } from "./customers.ts";
+import { interactions } from "./interactions.ts";
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
 import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
 import { deliverers, lanes, outbox, subscriptions } from "./outbox.ts";
-import { dataKeys } from "./privacy.ts";
+import { dataKeys, searchWords } from "./privacy.ts";
 import { versions } from "./program.ts";
 import type { Table } from "./table.ts";
 import { buckets, movements, standings } from "./tiers.ts";
@@ -53,8 +54,14 @@ export const accessTables: readonly Table<never>[] = [
   auditHeads,
 ];
 
-/** The tables of the fourth migration: consents, data keys. */
-export const privacyTables: readonly Table<never>[] = [consents, consentRecords, dataKeys];
+/** The tables of the fourth migration: consents, data keys, words of names, interactions. */
+export const privacyTables: readonly Table<never>[] = [
+  consents,
+  consentRecords,
+  dataKeys,
+  searchWords,
+  interactions,
+];
 
 /** All tables but the one that records migrations. */
 export const allTables: readonly Table<never>[] = [

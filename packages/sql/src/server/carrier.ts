@@ -1,6 +1,6 @@
 // Carries steps out on one session of a server: reads are waited for, changes are sent and waited for in the end.
 
-import type { Call, SetDialect } from "../dialects/dialect.ts";
+import type { Call, CallValue, SetDialect } from "../dialects/dialect.ts";
 import type { QueryStatement, SqlValue, Statement } from "../statements/statement.ts";
 import type { Step } from "../statements/step.ts";
 import type { LentSession, ServerAnswer, ServerCallOptions } from "./session.ts";
@@ -15,19 +15,50 @@ export interface ServerCarrier {
   settled(): Promise<void>;
 }
 
+type Caller<Value extends CallValue> = (values: readonly unknown[]) => Call<Value>;
+
 /** Statements of one dialect in words, once per process. */
-type Compiled = (id: number, statement: Statement) => (values: readonly unknown[]) => Call;
+interface Compiled {
+  readonly texts: Caller<SqlValue>[];
+  readonly bytes: Caller<CallValue>[];
+}
 
 const compilers = new WeakMap<SetDialect, Compiled>();
 
-function compilerOf(dialect: SetDialect): Compiled {
-  let compiler = compilers.get(dialect);
-  if (compiler === undefined) {
-    const known: ((values: readonly unknown[]) => Call)[] = [];
-    compiler = (id, statement) => (known[id] ??= dialect.compile(statement));
-    compilers.set(dialect, compiler);
+function compiled<Value extends CallValue>(
+  known: Caller<Value>[],
+  statement: Statement,
+  compile: (statement: Statement) => Caller<Value>,
+): Caller<Value> {
+  let caller = known[statement.id];
+  if (caller === undefined) {
+    caller = compile(statement);
+    known[statement.id] = caller;
   }
-  return compiler;
+  return caller;
+}
+
+type Send = (statement: Statement, values: readonly unknown[]) => Promise<ServerAnswer>;
+
+/** Sends statements as the session takes them: with bytes where it and the dialect can. */
+function senderOf(dialect: SetDialect, session: LentSession): Send {
+  let known = compilers.get(dialect);
+  if (known === undefined) {
+    known = { texts: [], bytes: [] };
+    compilers.set(dialect, known);
+  }
+  const { texts, bytes } = known;
+  if (session.runBytes === undefined || dialect.compileBytes === undefined)
+    return (statement, given) => {
+      const { sql, values, prepare } = compiled(texts, statement, dialect.compile)(given);
+      return session.run(sql, values, prepare ? prepared : plain);
+    };
+  const run = session.runBytes.bind(session);
+  const compile = dialect.compileBytes;
+  return (statement, given) => {
+    const { sql, values, prepare } = compiled(bytes, statement, compile)(given);
+    return run(sql, values, prepare ? prepared : plain);
+  };
 }
 
 const prepared: ServerCallOptions = { prepare: true };
@@ -35,7 +66,7 @@ const plain: ServerCallOptions = { prepare: false };
 
 /** A carrier for one transaction. After an error of the database it refuses further steps with that error. */
 export function createServerCarrier(dialect: SetDialect, session: LentSession): ServerCarrier {
-  const compile = compilerOf(dialect);
+  const send = senderOf(dialect, session);
   let open = 0;
   let fault: { readonly error: unknown } | undefined;
   let wake: (() => void) | undefined;
@@ -75,8 +106,7 @@ export function createServerCarrier(dialect: SetDialect, session: LentSession): 
         }
         return note(session.select(dialect.text(step.sql), step.values));
       }
-      const { sql, values, prepare } = compile(statement.id, statement)(step.values);
-      const sent = (): Promise<ServerAnswer> => note(session.run(sql, values, { prepare }));
+      const sent = (): Promise<ServerAnswer> => note(send(statement, step.values));
       switch (statement.does) {
         case "look_up": {
           const read = statement.single ? singles : rows;

@@ -1,6 +1,7 @@
 // One session of a database server, whichever library holds it, and where sessions come from.
 
 import type { StoreCapabilities } from "@regulars/core/storage";
+import type { CallValue } from "../dialects/dialect.ts";
 import type { SqlValue } from "../statements/statement.ts";
 
 /** What a statement answered. */
@@ -23,6 +24,12 @@ export interface ServerCallOptions {
  */
 export interface LentSession {
   run(sql: string, values: readonly SqlValue[], options: ServerCallOptions): Promise<ServerAnswer>;
+  /** As `run`, on libraries that send parameters of bytes in the server's binary format; absent on others. */
+  runBytes?(
+    sql: string,
+    values: readonly CallValue[],
+    options: ServerCallOptions,
+  ): Promise<ServerAnswer>;
   /** Rows as objects by column name, for reads outside the write path. */
   select(
     sql: string,

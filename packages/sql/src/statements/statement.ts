@@ -7,9 +7,10 @@ export type SqlValue = string | number | null;
 
 /**
  * What an insert does with a row whose key is taken: fail, leave the old row, or put the new one in its place.
- * `keep` does not write the old row and so does not wait for whoever is removing it; `replace` does both.
+ * `keep` does not write the old row and so does not wait for whoever is removing it; `replace` does both. `fill` writes
+ * into texts of the old row that are empty, and fails where they are not; only dialects with `locksFound` have it.
  */
-export type Conflict = "refuse" | "keep" | "replace";
+export type Conflict = "refuse" | "keep" | "replace" | "fill";
 
 interface Numbered {
   /** Place in the cache of compiled statements that each connection keeps. */

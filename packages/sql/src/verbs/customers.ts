@@ -1,6 +1,6 @@
 // The customers' verbs: heads, identities, profiles.
 
-import type { CustomerVerbs, IdentityRow, IdentityValueRow } from "@regulars/core/storage";
+import type { CustomerVerbs, IdentityRow, IdentityValueRow, Work } from "@regulars/core/storage";
 import { customers, identities, identityValues, profiles } from "../schema/customers.ts";
 import {
   answer,
@@ -12,10 +12,11 @@ import {
   removeFrom,
   updateOf,
 } from "../statements/statement.ts";
-import { ask, find, remove, write } from "../statements/step.ts";
+import { ask, count, find, remove, write } from "../statements/step.ts";
 
 const insertIdentity = insertInto(identities);
 const placeIdentity = insertInto(identities, "keep");
+const fillIdentity = insertInto(identities, "fill");
 const findIdentity = lookUp(identities, { single: true });
 const lockIdentity = lookUp(identities, { single: true, lock: true });
 const insertValues = insertInto(identityValues);
@@ -55,17 +56,43 @@ const findProfiles = lookUp(profiles, { single: true });
 const saveProfile = insertInto(profiles, "replace");
 const dropProfile = removeFrom(profiles, profiles.key);
 
+type IdentityName = Omit<IdentityRow, "customer">;
+type Found = readonly (IdentityRow | undefined)[];
+
+/** Locks those that are known, and takes the places of the others until all are ours. */
+function* lockOrPlace(names: readonly IdentityName[]): Work<Found> {
+  const rows: (IdentityRow | undefined)[] = [...((yield find(lockIdentity, names)) as Found)];
+  for (;;) {
+    const missing: number[] = [];
+    for (let at = 0; at < rows.length; at++) if (rows[at] === undefined) missing.push(at);
+    if (missing.length === 0) return rows;
+    const asked = missing.map((at) => names[at] as IdentityName);
+    const placed: number = yield count(placeIdentity, asked.map(placeHolder));
+    // Somebody else was before us with some: theirs are locked now, unless they are gone again meanwhile.
+    if (placed === asked.length) return rows;
+    const found: Found = yield find(lockIdentity, asked);
+    for (const [i, at] of missing.entries()) rows[at] = found[i];
+  }
+}
+
 function customerOf(row: IdentityRow | undefined): string | undefined {
   return row === undefined || row.customer === "" ? undefined : row.customer;
 }
 
 /** Verbs of customers; see `CustomerVerbs` for what each promises. */
-export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
+export function customerVerbs({
+  exclusiveWriter,
+  locksFound,
+}: {
+  readonly exclusiveWriter: boolean;
+  readonly locksFound: boolean;
+}): CustomerVerbs {
   return {
     *claimIdentities(names) {
       if (names.length === 0) return [];
+      if (locksFound) return (yield* lockOrPlace(names)).map(customerOf);
       if (!exclusiveWriter) yield write(placeIdentity, names.map(placeHolder));
-      const rows: readonly (IdentityRow | undefined)[] = yield find(lockIdentity, names);
+      const rows: Found = yield find(lockIdentity, names);
       return rows.map(customerOf);
     },
     *findIdentities(names) {
@@ -79,8 +106,8 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
     },
     *insertIdentities(rows) {
       if (rows.length === 0) return;
-      if (!exclusiveWriter) yield remove(dropPlaces, rows);
-      yield write(insertIdentity, rows);
+      if (!exclusiveWriter && !locksFound) yield remove(dropPlaces, rows);
+      yield write(locksFound ? fillIdentity : insertIdentity, rows);
     },
     *releaseIdentities(names) {
       if (names.length > 0 && !exclusiveWriter) yield remove(dropPlaces, names);
@@ -137,6 +164,6 @@ export function customerVerbs(exclusiveWriter: boolean): CustomerVerbs {
 }
 
 /** A row that holds an identity's place while its transaction runs. */
-function placeHolder(name: Omit<IdentityRow, "customer">): IdentityRow {
+function placeHolder(name: IdentityName): IdentityRow {
   return { shop: name.shop, kind: name.kind, lookup: name.lookup, customer: "" };
 }

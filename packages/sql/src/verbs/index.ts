@@ -6,6 +6,7 @@ import { accessVerbs } from "./access.ts";
 import { auditVerbs } from "./audit.ts";
 import { consentVerbs } from "./consents.ts";
 import { customerVerbs } from "./customers.ts";
+import { interactionVerbs } from "./interactions.ts";
 import { kernelVerbs } from "./kernel.ts";
 import { ledgerVerbs } from "./ledger.ts";
 import { orderVerbs } from "./orders.ts";
@@ -18,6 +19,8 @@ import { tierVerbs } from "./tiers.ts";
 export interface Writers {
   /** See `Dialect.exclusiveWriter`. */
   readonly exclusiveWriter: boolean;
+  /** See `Dialect.locksFound`. */
+  readonly locksFound?: boolean;
   /** See `Dialect.shopLock`. */
   readonly shopLock?: ShopLock;
   /** See `Dialect.clock`. */
@@ -25,11 +28,13 @@ export interface Writers {
 }
 
 /** The verbs of a database. They hold no state. */
-export function createVerbs({ clock, exclusiveWriter, shopLock }: Writers): StorageVerbs {
+export function createVerbs(writers: Writers): StorageVerbs {
+  const { clock, exclusiveWriter, locksFound = false, shopLock } = writers;
   return {
     ...kernelVerbs(exclusiveWriter),
-    ...customerVerbs(exclusiveWriter),
+    ...customerVerbs({ exclusiveWriter, locksFound }),
     ...consentVerbs(),
+    ...interactionVerbs(),
     ...orderVerbs(),
     ...ledgerVerbs(),
     ...tierVerbs(),

@@ -33,6 +33,7 @@ const findRefunded = lookUp(refundLines, {
 const insertOrders = insertInto(orders);
 const updateOrders = updateOf(orders);
 const insertLines = insertInto(orderLines);
+const findRefunds = lookUp(refunds, { single: true });
 const insertRefund = insertInto(refunds);
 const insertRefundLine = insertInto(refundLines);
 const insertParked = insertInto(parkedRefunds);
@@ -144,6 +145,9 @@ export function orderVerbs(): OrderVerbs {
     },
     *insertRefunds(rows) {
       if (rows.length > 0) yield write(insertRefund, rows);
+    },
+    *loadRefunds(names) {
+      return names.length > 0 ? yield find(findRefunds, names) : [];
     },
     *insertRefundLines(rows) {
       if (rows.length > 0) yield write(insertRefundLine, rows);

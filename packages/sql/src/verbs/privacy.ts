@@ -6,10 +6,11 @@ import type {
   ParkedRefundRow,
   PrivacyVerbs,
   RefundRow,
+  SearchWordRow,
 } from "@regulars/core/storage";
 import { explanations } from "../schema/kernel.ts";
 import { orders, parkedRefunds, refunds } from "../schema/orders.ts";
-import { dataKeys } from "../schema/privacy.ts";
+import { dataKeys, searchWords } from "../schema/privacy.ts";
 import {
   answer,
   insertInto,
@@ -44,6 +45,14 @@ const keyCounts = query(
     answer("complete", "integer"),
     answer("customers", "integer"),
   ],
+);
+const placeWords = insertInto(searchWords, "keep");
+const dropWords = removeFrom(searchWords, byCustomer);
+const findWords = lookUp(searchWords, { single: true });
+const withWord = query(
+  `SELECT customer FROM regulars_search_words
+  WHERE shop = ? AND word = ? AND customer > ? ORDER BY customer LIMIT ?`,
+  [answer("customer", "text")],
 );
 const withReason = lookUp(refunds, { by: byCustomer, where: "reason IS NOT NULL" });
 const explained = lookUp(explanations, { by: byCustomer });
@@ -94,6 +103,22 @@ export function privacyVerbs(): PrivacyVerbs {
       const explanationRows: readonly ExplanationRow[] = yield find(explained, names);
       const parkedRows: readonly ParkedRefundRow[] = yield find(waiting, names);
       return { refunds: refundRows, explanations: explanationRows, parked: parkedRows };
+    },
+    *insertSearchWords(rows) {
+      if (rows.length > 0) yield write(placeWords, rows);
+    },
+    *removeSearchWords(name) {
+      yield remove(dropWords, [name]);
+    },
+    *listByWord({ shop, word, after, limit }) {
+      const step = ask(withWord, shop, word, after, limit);
+      const rows: readonly { readonly customer: string }[] = yield step;
+      return rows.map((row) => row.customer);
+    },
+    *haveWords(rows) {
+      if (rows.length === 0) return [];
+      const found: readonly (SearchWordRow | undefined)[] = yield find(findWords, rows);
+      return found.map((row) => row !== undefined);
     },
     *savePersonalTexts(texts) {
       if (texts.refunds.length > 0) yield write(updateRefunds, texts.refunds);

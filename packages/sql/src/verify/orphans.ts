@@ -34,6 +34,8 @@ const ofCustomers = [
   "regulars_outbox",
   "regulars_consents",
   "regulars_consent_records",
+  "regulars_search_words",
+  "regulars_interactions",
 ];
 
 /** Checks of belonging. */

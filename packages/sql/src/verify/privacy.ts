@@ -25,4 +25,6 @@ export const privacyChecks: readonly BookCheck[] = [
   "regulars_consents",
   "regulars_consent_records",
   "regulars_data_keys",
+  "regulars_search_words",
+  "regulars_interactions",
 ].map(leftIn);

@@ -81,11 +81,19 @@ export function sessionOn(
   prepare: boolean,
 ): LentSession {
   return {
-    run: (sql, values, options) => {
-      const name = prepare && options.prepare ? nameOf(sql) : undefined;
-      return inTurn(() => runOn(client, sql, values, name));
-    },
+    run: running(client, inTurn, prepare),
     select: (sql, values) => inTurn(() => selectOn(client, sql, values)),
+  };
+}
+
+function running(
+  client: NodePostgresClient,
+  inTurn: Turns,
+  prepare: boolean,
+): NonNullable<LentSession["runBytes"]> {
+  return (sql, values, options) => {
+    const name = prepare && options.prepare ? nameOf(sql) : undefined;
+    return inTurn(() => runOn(client, sql, values, name));
   };
 }
 
@@ -126,9 +134,12 @@ export function ofNodePostgres(
     async acquire(): Promise<ServerSession> {
       const client = await pool.connect();
       hear(client);
-      const inTurn = client.pipeline === true ? together(client.connection?.stream) : createTurns();
+      const isAhead = client.pipeline === true;
+      const inTurn = isAhead ? together(client.connection?.stream) : createTurns();
       return {
         ...sessionOn(client, inTurn, prepare),
+        // Other libraries that behave as node-postgres may know texts only; none of them sends ahead.
+        ...(isAhead && { runBytes: running(client, inTurn, prepare) }),
         release(broken) {
           client.release(broken);
         },
