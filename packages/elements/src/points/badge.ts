@@ -44,7 +44,7 @@ function standing(view: PointsView): TemplateResult {
   const tier = summary.tier && localized(summary.tier.name, t.language);
   return html`<span class="badge" part="badge" title=${stale ? note : nothing}>
     <span class=${stale ? "mark off" : "mark"} aria-hidden="true"></span>
-    <span><strong part="balance">${t.formats.number(wallet.available)}</strong>
+    <span class="sum"><strong part="balance">${t.formats.number(wallet.available)}</strong>
       <bdi class="unit">${localized(wallet.name, t.language)}</bdi></span>
     ${tier ? html`<bdi class="chip">${tier}</bdi>` : nothing}
     ${stale ? html`<span class="said">${note}</span>` : nothing}

@@ -158,16 +158,19 @@ export const pointsStyles: CSSResult = css`
   }
   :host([variant="badge"]) {
     display: inline-block;
+    max-inline-size: 100%;
     vertical-align: middle;
   }
   :host([variant="badge"]) .frame {
     display: inline-block;
+    max-inline-size: 100%;
   }
   .badge {
     display: inline-flex;
     align-items: center;
     gap: 0.5em;
     min-inline-size: var(--regulars-badge-size, 13.5em);
+    max-inline-size: 100%;
     min-block-size: 2.5em;
     padding: 0.25em 0.875em;
     border: 1px solid var(--_line);
@@ -179,6 +182,11 @@ export const pointsStyles: CSSResult = css`
     line-height: 1.3;
     white-space: nowrap;
   }
+  .badge > .sum {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .badge strong {
     font-weight: 650;
   }
@@ -186,7 +194,9 @@ export const pointsStyles: CSSResult = css`
     color: var(--_ink-muted);
   }
   .badge .chip {
+    flex: 0 1 auto;
     max-inline-size: 8em;
+    min-inline-size: 3em;
     margin-inline: auto -0.375em;
     font-size: 0.8125em;
   }

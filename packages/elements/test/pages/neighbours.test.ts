@@ -87,7 +87,11 @@ describeInBrowser("neighbours", (shop) => {
   });
 
   test("at 400 % zoom nothing is cut off or scrolls sideways", async () => {
-    const both = body + element("regulars-history", "full") + element("regulars-points", "long");
+    const both =
+      body +
+      element("regulars-history", "full") +
+      element("regulars-points", "long") +
+      element("regulars-points", "long", 'variant="badge"');
     const { page } = await visit(shop, { body: both, width: 320 });
     await page.locator("regulars-history summary").first().waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
