@@ -13,7 +13,7 @@ import { makeOrder } from "../frame/made-orders.ts";
 import { exampleProgram } from "../frame/program.ts";
 import type { Ready, SideName } from "./side.ts";
 
-const [, , name, path = ""] = process.argv as unknown as [string, string, SideName, string];
+const [name, path] = process.argv.slice(2) as [SideName, string];
 const customerCount = 200;
 
 const store = openSqlite({ path });
@@ -85,7 +85,14 @@ async function countOrders(): Promise<number> {
   return orders - customerCount;
 }
 
-process.on("message", async (question: { ask: "cpu" | "tokens" | "stop"; count?: number }) => {
+interface Question {
+  readonly ask: "cpu" | "tokens" | "stop";
+  readonly count?: number;
+}
+
+process.on("message", (question: Question) => void answer(question));
+
+async function answer(question: Question): Promise<void> {
   if (question.ask === "cpu") {
     const { user, system } = process.cpuUsage();
     process.send?.((user + system) / 1e6);
@@ -108,7 +115,7 @@ process.on("message", async (question: { ask: "cpu" | "tokens" | "stop"; count?:
   await regulars.close();
   await store.close();
   process.disconnect?.();
-});
+}
 
 const ready: Ready = { port: (server.address() as AddressInfo).port, key, customers };
 process.send?.(ready);

@@ -1,16 +1,7 @@
 // @regulars/contract/http/calls: the route table as a client needs it, without what only a server needs: the schemas of
 // queries and bodies, texts, permissions, codes. It cannot differ from the table: its type and a test see to that.
 
-import { balanceSchema, customerSummarySchema, historyItemSchema } from "../points-schema.ts";
-import { healthAnswerSchema, openapiAnswerSchema, readinessAnswerSchema } from "./answers.ts";
-import {
-  type CallableRoute,
-  itemsOf,
-  type Method,
-  pageOf,
-  type Repeats,
-  type Route,
-} from "./route.ts";
+import type { CallableRoute, Method, Repeats, Route } from "./route.ts";
 import type { Routes } from "./routes.ts";
 
 /** The table's shape, with no more of each route than a client needs. */
@@ -33,16 +24,15 @@ type Line<Answer> = readonly [
   open?: "anyone",
 ];
 
-// What a badge does not show is loaded when it is first asked for: few pages need it, and none needs it at once.
+// Schemas are loaded when a route is first called: few pages need many, and none needs one before that.
+const points = from(() => import("./points-answers.ts"));
+const meta = from(() => import("./answers.ts"));
+const explained = from(() => import("./routes/explained-schema.ts"));
 const account = from(() => import("./account-answers.ts"));
 const staff = from(() => import("./staff-answers.ts"));
 const customerView = from(() => import("./customer-view.ts"))("customerViewSchema");
 const exported = from(() => import("../export-schema.ts"))("customerExportSchema");
 const version = from(() => import("../program/document.ts"))("programVersionSchema");
-const versions = async () => itemsOf(await version());
-const explained = from(() => import("./routes/explained-schema.ts"))("explainedToCallerSchema");
-const explanations = async () => itemsOf(await explained());
-
 const change = account("customerChangeSchema");
 const customer = "/v1/customers/{customer}";
 
@@ -74,15 +64,15 @@ export const calls: Calls = named({
     export: ["GET", `${customer}/export`, exported],
   },
   ledger: {
-    summary: ["GET", `${customer}/summary`, customerSummarySchema],
-    balance: ["GET", `${customer}/balance`, balanceSchema],
-    history: ["GET", `${customer}/history`, pageOf(historyItemSchema)],
+    summary: ["GET", `${customer}/summary`, points("customerSummarySchema")],
+    balance: ["GET", `${customer}/balance`, points("balanceSchema")],
+    history: ["GET", `${customer}/history`, points("historyPageSchema")],
     entries: ["GET", `${customer}/entries`, account("entryPageSchema")],
     lots: ["GET", `${customer}/lots`, account("lotsSchema")],
     spend: ["POST", "/v1/spends", staff("ledgerOutcomeSchema"), "own_id"],
     unspend: ["POST", "/v1/unspends", staff("ledgerOutcomeSchema"), "own_id"],
     adjust: ["POST", "/v1/adjustments", staff("ledgerOutcomeSchema"), "own_id"],
-    explain: ["GET", "/v1/explanations/{what}", explanations],
+    explain: ["GET", "/v1/explanations/{what}", explained("explanationsSchema")],
   },
   tiers: {
     status: ["GET", `${customer}/tier`, account("tierStatusSchema")],
@@ -90,7 +80,7 @@ export const calls: Calls = named({
   },
   program: {
     current: ["GET", "/v1/program", version],
-    versions: ["GET", "/v1/program/versions", versions],
+    versions: ["GET", "/v1/program/versions", staff("versionsSchema")],
     describe: [
       "GET",
       "/v1/program/description",
@@ -113,9 +103,9 @@ export const calls: Calls = named({
   },
   audit: { list: ["GET", "/v1/audit", staff("auditPageSchema")] },
   meta: {
-    health: ["GET", "/health", healthAnswerSchema, "none", "anyone"],
-    readiness: ["GET", "/readiness", readinessAnswerSchema, "none", "anyone"],
-    openapi: ["GET", "/openapi.json", openapiAnswerSchema, "none", "anyone"],
+    health: ["GET", "/health", meta("healthAnswerSchema"), "none", "anyone"],
+    readiness: ["GET", "/readiness", meta("readinessAnswerSchema"), "none", "anyone"],
+    openapi: ["GET", "/openapi.json", meta("openapiAnswerSchema"), "none", "anyone"],
   },
 });
 

@@ -32,7 +32,7 @@ export type Repeats = "none" | "own_id" | "key" | "never";
 export type RateClass = "read" | "write" | "heavy";
 
 /** A noun with a class of its own; see `nounFields`. */
-export type Noun = keyof typeof nounFields;
+type Noun = keyof typeof nounFields;
 
 /** A route. `Input` are path, query and body as one flat object. */
 export interface Route<Input extends object = object, Answer = unknown> {

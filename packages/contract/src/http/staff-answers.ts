@@ -7,6 +7,8 @@ import type { ShopEvent } from "../event.ts";
 import { shopEventSchema } from "../event-schema.ts";
 import { customerIdSchema } from "../ids-schema.ts";
 import { membershipSchema } from "../membership-schema.ts";
+import { programVersionSchema } from "../program/document.ts";
+import type { ProgramVersion } from "../program.ts";
 import { integer } from "../schema/plain.ts";
 import type { LayerStatus } from "../tier.ts";
 import { layerStatusSchema } from "../tier-schema.ts";
@@ -93,3 +95,6 @@ export const keysSchema: z.ZodMiniType<Items<ServerKeyView>> = itemsOf(keySchema
 
 /** Schema of a page of the audit log. */
 export const auditPageSchema: z.ZodMiniType<Page<AuditView>> = pageOf(auditViewSchema);
+
+/** Schema of all versions of a program. */
+export const versionsSchema: z.ZodMiniType<Items<ProgramVersion>> = itemsOf(programVersionSchema);

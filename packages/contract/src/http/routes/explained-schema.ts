@@ -7,6 +7,7 @@ import { externalText } from "../../schema/plain.ts";
 import { instantSchema } from "../../time.ts";
 import type { Explained, ExplainedToShopper } from "../../views.ts";
 import { explainedToShopperSchema } from "../../views-schema.ts";
+import { type Items, itemsOf } from "../route.ts";
 
 const texts = z.strictObject({ en: z.string(), zh: z.string() });
 
@@ -25,3 +26,7 @@ export const explainedToCallerSchema: z.ZodMiniType<Explained | ExplainedToShopp
   explainedSchema,
   explainedToShopperSchema,
 ]);
+
+/** Schema of explanations for whoever asks. */
+export const explanationsSchema: z.ZodMiniType<Items<Explained | ExplainedToShopper>> =
+  itemsOf(explainedToCallerSchema);

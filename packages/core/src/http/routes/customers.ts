@@ -73,8 +73,8 @@ export const customers: RoomImplementations<"customers"> = {
     };
   },
   consent({ customer, ...change }, { regulars, by, caller }) {
-    refuseForeignSource(caller, change as ConsentChange);
-    return regulars.customers.consent(customer, change as ConsentChange, by);
+    refuseForeignSource(caller, change);
+    return regulars.customers.consent(customer, change, by);
   },
   track: ({ customer, items }, { regulars, by }) => regulars.customers.track(customer, items, by),
   async interactions({ customer, cursor, limit }, { regulars }) {
