@@ -67,6 +67,7 @@ export default defineConfig({
       project("house", [".ci/house/*.test.ts"]),
       project("servers", [".ci/servers/*.test.ts"], 60_000),
       project("packed", [".ci/packed/*.test.ts"], 300_000),
+      project("storefront", ["examples/storefront/test/*.test.ts"], 120_000),
       project("docs", ["docs/**/*.test.ts", "examples/*/src/**/*.test.ts"], 120_000),
     ],
   },

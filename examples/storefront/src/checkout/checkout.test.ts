@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  checkoutName,
+  choose,
+  createVisitor,
+  joinAs,
+  openTestShop,
+  order,
+  type Visitor,
+} from "../../test/support/visitor.ts";
+import { findUser } from "../data/users.ts";
+import type { OpenShop } from "../open.ts";
+import { sendBack } from "./after-sale.ts";
+
+let open: OpenShop;
+let visitor: Visitor;
+let pay: () => void;
+
+beforeEach(async () => {
+  pay = () => undefined;
+  open = await openTestShop({ pay: () => pay() });
+  visitor = createVisitor(open);
+  await joinAs(visitor, "Ann");
+});
+
+afterEach(async () => {
+  expect((await open.regulars.verify()).findings).toEqual([]);
+  await open.close();
+});
+
+const rows = (table: string) =>
+  open.shop.database.connection.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.rows;
+
+function user() {
+  const row = open.shop.database.connection
+    .prepare("SELECT id FROM shop_users WHERE name = 'Ann'")
+    .get();
+  const found = findUser(open.shop.database.connection, row?.id as string);
+  if (found === undefined) throw new Error("Ann has no account");
+  return found;
+}
+
+const balance = async () => (await open.regulars.ledger.balance(user().customer)).available;
+
+test("an order and its points are there together", async () => {
+  await choose(visitor, "22423", 2);
+  const answer = await order(visitor);
+  expect(answer.headers.get("location")).toBe("/en/orders/1001?new");
+  expect(await balance()).toBe(25);
+  expect(rows("shop_orders")).toBe(1);
+  const page = await visitor.read("/en/orders/1001");
+  expect(page).toContain("£25.50 of goods × 1 point per £1 = 25.5, rounded down to 25 points");
+});
+
+test("what throws after the order was inserted leaves neither order nor points", async () => {
+  await choose(visitor, "22423", 2);
+  pay = () => {
+    expect(rows("shop_orders")).toBe(1);
+    throw new Error("the card was declined");
+  };
+  expect((await order(visitor)).status).toBe(500);
+  expect([rows("shop_orders"), rows("shop_order_lines"), await balance()]).toEqual([0, 0, 0]);
+  expect(await open.regulars.orders.list(user().customer)).toEqual([]);
+  pay = () => undefined;
+  expect((await order(visitor)).headers.get("location")).toBe("/en/orders/1001?new");
+  expect(await balance()).toBe(25);
+});
+
+test("a checkout that is sent twice is one order", async () => {
+  await choose(visitor, "22423");
+  const checkout = await checkoutName(visitor);
+  const fields = { checkout, points: 0 };
+  const [first, second] = await Promise.all([
+    visitor.send("/en/checkout", fields, "/en/account"),
+    visitor.send("/en/checkout", fields, "/en/account"),
+  ]);
+  expect(first.headers.get("location")).toBe(second.headers.get("location"));
+  expect([rows("shop_orders"), await balance()]).toEqual([1, 12]);
+});
+
+test("points pay for goods, and come back with the order that is sent back", async () => {
+  await choose(visitor, "22423", 40);
+  await order(visitor);
+  expect(await balance()).toBe(510);
+  await choose(visitor, "22423");
+  await order(visitor, 275);
+  // £10.00 of £12.75 were paid in money, and that alone earns.
+  expect(await balance()).toBe(510 - 275 + 10);
+  const page = await visitor.read("/en/orders/1002");
+  expect(page).toContain("Paid with 275 points");
+  await visitor.send("/en/orders/1002/return", {}, "/en/orders/1002");
+  expect(await balance()).toBe(510);
+  await visitor.send("/en/orders/1002/return", {}, "/en/orders/1001");
+  expect(await balance()).toBe(510);
+  expect(await visitor.read("/en/orders/1002")).toContain("Sent back");
+});
+
+test("points that are not there refuse the order and write nothing", async () => {
+  await choose(visitor, "22423");
+  const answer = await order(visitor, 500);
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toMatch(/role="alert">[^<]*points/);
+  expect([rows("shop_orders"), await balance()]).toEqual([0, 0]);
+});
+
+test("a return that fails half-way changes neither order nor points", async () => {
+  await choose(visitor, "22423", 40);
+  await order(visitor);
+  await choose(visitor, "22423");
+  await order(visitor, 100);
+  const before = await balance();
+  const within = open.shop.within();
+  const broken = {
+    ...open.shop,
+    within: () => ({
+      ...within,
+      ledger: {
+        ...within.ledger,
+        unspend: () => {
+          throw new Error("the line went dead");
+        },
+      },
+    }),
+  };
+  await expect(sendBack(broken, { number: 1002, user: user() })).rejects.toThrow("went dead");
+  expect(await balance()).toBe(before);
+  expect(await visitor.read("/en/orders/1002")).toContain("On its way");
+});
+
+test("where points come with the delivery, they come when it is confirmed", async () => {
+  const tea = await openTestShop({ shop: "ecommerce" });
+  try {
+    const guest = createVisitor(tea);
+    await guest.send("/zh/sign-in", { user: "demo-lin" }, "/zh/sign-in");
+    const lin = { source: "ecommerce", id: "lin" };
+    const before = await tea.regulars.ledger.balance(lin);
+    expect(before.available).toBeGreaterThan(100);
+    await guest.send("/zh/cart", { sku: "gaiwan", quantity: 1 }, "/zh/products/gaiwan");
+    const checkout = /name="checkout" value="([^"]+)"/.exec(await guest.read("/zh/checkout"))?.[1];
+    await guest.send("/zh/checkout", { checkout: checkout ?? "", points: 0 }, "/zh/checkout");
+    expect((await tea.regulars.ledger.balance(lin)).pending).toBe(before.pending);
+    await guest.send("/zh/orders/1001/received", {}, "/zh/orders/1001");
+    expect((await tea.regulars.ledger.balance(lin)).pending).toBe(before.pending + 15);
+    await guest.send("/zh/orders/1001/return", {}, "/zh/orders/1001");
+    expect((await tea.regulars.ledger.balance(lin)).pending).toBe(before.pending);
+    expect((await tea.regulars.verify()).findings).toEqual([]);
+  } finally {
+    await tea.close();
+  }
+});
