@@ -90,6 +90,10 @@ document.addEventListener("submit", (event) => {
   void send(form);
 });
 
+// What the elements ask consent for stands on the page.
+for (const element of document.querySelectorAll("[data-consents]"))
+  element.consents = JSON.parse(element.dataset.consents);
+
 // A page that comes after a change tells the other tabs.
 if (document.querySelector("[data-changed]")) {
   history.replaceState(null, "", location.pathname);

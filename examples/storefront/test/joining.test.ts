@@ -10,7 +10,7 @@ describe.runIf(hasBrowser)("joining in a browser", () => {
 
   afterAll(() => street.close());
 
-  test("a new customer joins and is forgotten", async () => {
+  test("a new customer joins with a consent, withdraws it, and is forgotten", async () => {
     const page = await street.visit();
     await page.goto("/en/join");
     await page.getByLabel("Your name").fill("Ada Newcomer");
@@ -21,13 +21,19 @@ describe.runIf(hasBrowser)("joining in a browser", () => {
     const customer = { source: "storefront", id: row.get("Ada Newcomer")?.id as string };
     expect((await regulars.customers.get(customer)).membership).toBe("not_joined");
 
+    await page.getByLabel(/Write to me by e-mail/).check();
     await page.getByRole("button", { name: "Join", exact: true }).click();
     await expect
       .poll(async () => (await regulars.customers.get(customer)).membership)
       .toBe("active");
+    const states = async () =>
+      (await regulars.customers.consents(customer)).current.map((one) => one.state);
+    await expect.poll(states).toEqual(["given"]);
     expect(await badgeOf(page)).toBe(0);
 
     await page.goto("/en/profile");
+    await page.getByLabel(/Write to me by e-mail/).uncheck();
+    await expect.poll(states).toEqual(["withdrawn"]);
 
     await page.getByLabel("Yes, remove all that is known of me").check();
     await page.getByRole("button", { name: "Close my account" }).click();

@@ -7,6 +7,7 @@ import type { ShopOrder } from "../data/orders.ts";
 import type { User } from "../data/users.ts";
 import { type Html, html } from "../html.ts";
 import type { Visit } from "../http/visit.ts";
+import { consentOffers } from "../texts/consents.ts";
 import { sums } from "./cart.ts";
 import { connection, type Page, tokenField } from "./layout.ts";
 
@@ -97,7 +98,7 @@ export function profilePage(visit: Visit, a: { readonly refused?: string | undef
   return {
     title: t("profileTitle"),
     main: html`<h1>${t("profileTitle")}</h1>${a.refused && html`<p class="refusal" role="alert">${a.refused}</p>`}
-<div class="narrow"><regulars-profile ${connection}></regulars-profile>
+<div class="narrow"><regulars-profile ${connection} data-consents="${JSON.stringify(consentOffers)}"></regulars-profile>
 <section class="panel danger-zone"><h2>${t("closeAccount")}</h2><p>${t("closeAccountText")}</p><form method="post" action="${visit.at("/account/close")}">${tokenField(visit)}<label class="check"><input type="checkbox" name="confirm" value="yes" required> ${t("closeConfirm")}</label><button class="danger">${t("close")}</button></form></section></div>`,
   };
 }

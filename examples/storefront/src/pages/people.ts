@@ -2,6 +2,7 @@
 
 import { type Html, html } from "../html.ts";
 import type { Visit } from "../http/visit.ts";
+import { consentOffers } from "../texts/consents.ts";
 import { connection, type Page, tokenField } from "./layout.ts";
 
 /** Choosing whom to be. */
@@ -38,7 +39,7 @@ export function joinPage(
     main: html`<h1>${session.user ? t("almostThere", { name: session.user.name }) : t("joinTitle")}</h1>
 <div class="with-aside even"><section>${
       session.user
-        ? html`<regulars-join ${connection}></regulars-join>`
+        ? html`<regulars-join ${connection} data-consents="${JSON.stringify(consentOffers)}"></regulars-join>`
         : html`<p class="lead">${t("joinText")}</p>${a.refused && html`<p class="refusal" role="alert" id="refused">${a.refused}</p>`}<form method="post" action="${visit.at("/join")}" class="panel stack">${tokenField(visit)}<label for="name">${t("yourName")}</label><input id="name" name="name" autocomplete="name" maxlength="60" required${a.refused && html` aria-invalid="true" aria-describedby="refused"`}><button>${t("openAccount")}</button></form>`
     }</section>
 <section class="panel wash rules"><h2>${t("rules")}</h2>${rulesAsText(a.rules)}</section></div>`,
