@@ -9,7 +9,9 @@ export const program: RoomImplementations<"program"> = {
   versions: async (_, { regulars }) => ({ items: await regulars.program.versions() }),
   async describe(_, { regulars }) {
     const { version, effectiveFrom, document } = await regulars.program.current();
-    const lines = { en: describeProgram(document, "en"), zh: describeProgram(document, "zh") };
+    // Layers are for staff.
+    const told = { ...document, layers: [] };
+    const lines = { en: describeProgram(told, "en"), zh: describeProgram(told, "zh") };
     return { version, effectiveFrom, name: document.name, lines };
   },
   check({ document }, { regulars }) {
