@@ -1,7 +1,7 @@
 // Right of way: when commands in the background may go, so that those that somebody waits for do not wait for them.
 
 /** How the lanes stand. */
-export interface Traffic {
+interface Traffic {
   /** Milliseconds by the monotonic clock. */
   readonly now: number;
   /** Commands that somebody waits for: waiting, and their batches in flight. */
