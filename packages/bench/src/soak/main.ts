@@ -10,11 +10,12 @@ import { describeMachine } from "../frame/machine.ts";
 import { figuresTable } from "./figures.ts";
 import { type Database, databases, runs, type SoakRun } from "./runs.ts";
 
-const usage = `npm run soak -- [PROMISE…] [--on sqlite,postgres,mysql] [--quick]
+const usage = `npm run soak -- [PROMISE…] [--on sqlite,postgres,mysql] [--quick | --medium]
 
 PROMISE        L1, L5, W8 …; all when none is named
 --on           databases; all three when absent
 --quick        the lengths of a look, not the long ones
+--medium       lengths between: all promises on all databases in about an hour
 `;
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     options: {
       on: { type: "string", default: databases.join() },
       quick: { type: "boolean", default: false },
+      medium: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -47,7 +49,7 @@ async function main(): Promise<number> {
   let failed = 0;
   try {
     for (const [i, { run, database }] of all.entries()) {
-      const length = (values.quick ? run.quick : run.long) ?? "";
+      const length = lengthOf(run, values) ?? "";
       const began = performance.now();
       const isKept = await runTests({ run, database, length, figures });
       if (!isKept) failed += 1;
@@ -66,6 +68,14 @@ async function main(): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
   return failed === 0 ? 0 : 1;
+}
+
+function lengthOf(
+  run: SoakRun,
+  { medium, quick }: { readonly medium: boolean; readonly quick: boolean },
+): string | undefined {
+  if (quick) return run.quick;
+  return medium ? run.medium : run.long;
 }
 
 /** Runs one test file on one database; shows its output when the promise is not kept. */

@@ -1,6 +1,7 @@
 // Columns as arrays in PostgreSQL's binary format: written once, and not read again as text by the server.
 
 import type { TableColumn } from "../schema/table.ts";
+import type { SqlValue } from "../statements/statement.ts";
 
 /** Bytes that are reserved at once; columns are cut from them one after the other. */
 const reserve = 1 << 20;
@@ -26,14 +27,14 @@ export function bytesOf(
   let at = begin + head;
   let nulls = 0;
   for (let index = 0; index < rows.length; index++) {
-    const value = (rows[index] as Record<string, unknown>)[property];
+    const value = (rows[index] as Record<string, SqlValue | undefined>)[property];
     if (at + 16 > room.length) [begin, at] = move(begin, at, 16);
     if (value === undefined || value === null) {
       nulls = 1;
       at = writeLength(at, -1);
     } else if (type === "integer") {
       if (!Number.isSafeInteger(value)) return undefined;
-      at = writeInteger(at, value as number);
+      at = writeInteger(at, Number(value));
     } else {
       const text = typeof value === "string" ? value : `${value as number}`;
       // A character takes at most three bytes for each of its units.
