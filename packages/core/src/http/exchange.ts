@@ -58,7 +58,7 @@ export async function carryOut(tools: ExchangeTools, arrived: Arrived): Promise<
   const path = ownPath(readPath(prepared, arrived.path.slice(tools.basePath.length)), caller);
   const query = readQuery(route, arrived.query);
   const body = await readBody(route, request, tools.bodyLimit);
-  const act = (): Promise<Answered> => perform(tools, arrived, { caller, path, query, body });
+  const act = (): Promise<Answered> => perform(tools, arrived, { caller, key, path, query, body });
   if (key === undefined) return act();
   const fingerprint = fingerprintOf(route, path, body);
   return onceUnder(regulars, { principal: actorOf(caller), key, fingerprint }, act);
@@ -70,6 +70,7 @@ async function perform(
   arrived: Arrived,
   asked: {
     readonly caller: Caller;
+    readonly key: string | undefined;
     readonly path: PathValues;
     readonly query: object;
     readonly body: object;
@@ -83,6 +84,7 @@ async function perform(
     regulars,
     caller,
     by: { actor: actorOf(caller) },
+    key: asked.key,
     language,
     server: basePath === "" ? "/" : basePath,
   };

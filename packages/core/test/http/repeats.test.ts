@@ -110,6 +110,20 @@ function changeOf(route: Route): object {
   return route.name === "program.publish" ? { effectiveFrom: door.clock.now + 86_400_000 } : {};
 }
 
+test("a registration whose server died before it could keep the answer is found by a repeat", async () => {
+  const { key, id } = await door.regulars.keys.create({ name: "died", role: "admin" });
+  const made = await door.regulars.customers.register(
+    { locale: "en" },
+    { key: { source: `http:${id}`, id: "k-1" } },
+  );
+  const repeated = await door.send("/v1/customers", {
+    as: key,
+    body: { locale: "en" },
+    headers: { "idempotency-key": "k-1" },
+  });
+  expect(repeated.body).toEqual({ status: "unchanged", customer: made.customer });
+});
+
 test("one key on two routes is two questions", async () => {
   const headers = { "idempotency-key": crypto.randomUUID() };
   const orders = keyed.find(({ name }) => name === "orders.record") as Route;

@@ -17,7 +17,12 @@ import { viewFor } from "../view.ts";
 
 /** Carries the routes of customers out. */
 export const customers: RoomImplementations<"customers"> = {
-  register: (registration, { regulars, by }) => regulars.customers.register(registration, by),
+  register: (registration, { regulars, by, key: id }) =>
+    regulars.customers.register(registration, {
+      ...by,
+      // It has no id of its own: a repeat after the server died must find it all the same.
+      ...(id === undefined ? {} : { key: { source: `http:${by.actor}`, id } }),
+    }),
   list({ cursor, limit }, { regulars }) {
     const after = parseCursor("customers", cursor);
     return pageOf(
