@@ -106,6 +106,7 @@ export {
 } from "./privacy/index.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
+export { programForShoppers } from "./program/for-shoppers.ts";
 export type {
   AwardInput,
   AwardLine,

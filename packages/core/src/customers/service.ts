@@ -33,7 +33,12 @@ import {
   type Execute,
   keyless,
 } from "../kernel/engine-port.ts";
-import type { BroughtIdentity, Command, CustomerTarget } from "../kernel/index.ts";
+import {
+  type BroughtIdentity,
+  type Command,
+  type CustomerTarget,
+  canonical,
+} from "../kernel/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
 import type { KeyName, StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
@@ -50,8 +55,8 @@ export interface JoinOptions extends CommandOptions {
 /** Options of a registration. */
 export interface RegisterOptions extends CommandOptions {
   /**
-   * A name of this registration: sent again under it, it answers the first result, whatever else it says. Without one a
-   * registration without identities that is sent again makes another customer.
+   * A name of this registration: the same sent again answers the first result, another is refused with `key_conflict`.
+   * Without one a registration without identities that is sent again makes another customer.
    */
   readonly key?: ExternalId | undefined;
 }
@@ -137,7 +142,9 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
         const body: RegisterBody = { profile, consents };
         const made = command("customer.register", target, body, options, profile.joinedAt);
         if (key === undefined) return made;
-        return { ...made, key: registrationKey(port.shop, key), hash: "registration" };
+        // Of what names a person a hash is kept under a secret alone.
+        const { lookup: hash } = port.lookup("registration", canonical(input));
+        return { ...made, key: registrationKey(port.shop, key), hash };
       }),
     update: (ref, patch, options) =>
       execute(() =>

@@ -8,6 +8,7 @@ import { auditedAct } from "./audited.ts";
 import { authenticate } from "./authenticate.ts";
 import { actorOf, type Caller, refuseStranger } from "./caller.ts";
 import type { Cors } from "./cors.ts";
+import { customerIn } from "./customer-in.ts";
 import type { Implementation, RouteContext } from "./implementation.ts";
 import {
   ownPath,
@@ -37,7 +38,7 @@ export interface Arrived {
   readonly query: string;
   readonly id: string;
   readonly language: Locale;
-  readonly address: string;
+  readonly address: string | undefined;
   readonly prepared: PreparedRoute;
   readonly implementation: Implementation<PreparedRoute["route"]>;
   /** Told who it is once that is known. */
@@ -103,12 +104,6 @@ async function perform(
     if (told.status >= 500) throw told;
     return refusalAnswer(told, arrived);
   }
-}
-
-/** The customer that a path or an answer names by our id. */
-function customerIn(named: unknown): string | undefined {
-  const { customer } = (named ?? {}) as { readonly customer?: unknown };
-  return typeof customer === "string" ? customer : undefined;
 }
 
 function isReady(answer: unknown): boolean {
