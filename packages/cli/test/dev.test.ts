@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { starterProgram } from "../src/folder/starter.ts";
 import { type RunningDev, startDev } from "./running-dev.ts";
 import { createShop } from "./shop.ts";
 
@@ -170,6 +171,19 @@ test("a folder where nothing is set up gets a shop in memory", async () => {
   expect((await fetch(running.origin)).status).toBe(200);
   expect(await running.end()).toBe(0);
   expect(existsSync(`${bare}/regulars.db`)).toBe(false);
+});
+
+test("a changed program is tried out in memory, and refused where another one holds", async () => {
+  const changing = shop.path("changing");
+  await shop.run(["init", changing]);
+  expect(await (await startDev(changing)).end()).toBe(0);
+  const program = { ...starterProgram("en"), name: { en: "Twice as <good>", zh: "加倍" } };
+  writeFileSync(`${changing}/program.json`, JSON.stringify(program));
+  const refused = await shop.run(["dev", changing, "--json"], { environment: {}, now: Date.now });
+  expect(refused.json()).toMatchObject({ exitCode: 4, error: { code: "program_differs" } });
+  const tried = await startDev(changing, { args: ["--db", ":memory:", "--port", "0"] });
+  expect(await (await fetch(`${tried.origin}/en/`)).text()).toContain("Twice as &lt;good&gt;");
+  expect(await tried.end()).toBe(0);
 });
 
 test.each([

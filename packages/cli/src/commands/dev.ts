@@ -49,7 +49,7 @@ export async function runDev(opened: ShopFolder, { port }: DevOptions): Promise<
 
 interface Served {
   readonly regulars: Regulars;
-  readonly served: Pick<ShopFolder, "config" | "folder">;
+  readonly served: Pick<ShopFolder, "config" | "folder" | "isPlaced">;
   readonly port: number;
   readonly database: Database;
 }
@@ -98,6 +98,7 @@ async function serve(
       `${paint.strong(tell("dev.api"))} ${urls.api}`,
       `${paint.strong(tell("dev.openapi"))} ${urls.openapi}`,
       shown === memory ? tell("dev.memory") : tell("dev.database", { database: shown }),
+      ...(served.isPlaced ? [] : [tell("dev.bare")]),
       paint.faint(tell("dev.end")),
     ];
     const isWatched = options.json !== true;

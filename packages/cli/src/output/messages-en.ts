@@ -255,8 +255,8 @@ export const en: Messages = {
   "dev.api": "API:",
   "dev.openapi": "OpenAPI:",
   "dev.database": "Test orders go into {database}.",
-  "dev.memory":
-    "Nothing is set up here: the shop is in memory and ends with this command. regulars init sets one up.",
+  "dev.memory": "The shop is in memory and ends with this command.",
+  "dev.bare": "Nothing is set up here: regulars init sets a shop up.",
   "dev.taken": "Port {port} is not free; another is taken.",
   "dev.end": "Ctrl-C ends it.",
   "dev.closed": "Closed.",

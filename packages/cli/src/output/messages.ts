@@ -246,6 +246,7 @@ export type MessageKey =
   | "dev.openapi"
   | "dev.database"
   | "dev.memory"
+  | "dev.bare"
   | "dev.taken"
   | "dev.end"
   | "dev.closed";
