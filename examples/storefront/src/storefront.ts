@@ -56,7 +56,7 @@ export async function createStorefront(
   const find = createRouter<Visit>({
     ...shopRoutes(show),
     ...accountRoutes(show),
-    ...apiDocsRoutes(show, (request) => a.api.fetch(request)),
+    ...apiDocsRoutes(show),
   });
 
   /** Customers of the demonstration have a name in each language. */

@@ -8,6 +8,7 @@ import { judge } from "./judge.ts";
 import { tooLong, within } from "./patience.ts";
 import type { Prepared } from "./request.ts";
 import { type Reason, textsOf } from "./texts.ts";
+import { customerOf } from "./token.ts";
 import { neverSent } from "./verdict.ts";
 
 /** What all calls of a client share. */
@@ -25,6 +26,8 @@ export interface Try<Answer> extends Prepared {
   readonly idempotencyKey: string | undefined;
   readonly milliseconds: number;
   readonly signal: AbortSignal | undefined;
+  /** Whom the call was begun for, once that is known: all its tries are for them. */
+  readonly begun: { customer?: unknown };
 }
 
 /**
@@ -41,6 +44,9 @@ export async function attempt<Answer>(line: Line, call: Try<Answer>): Promise<An
   const exchange = async (ending: AbortSignal) => {
     isSent = false;
     const token = await tokenFor(credential, route);
+    call.begun.customer ??= customerOf(token);
+    if (token !== undefined && customerOf(token) !== call.begun.customer)
+      throw unavailable(another);
     const request = requestOf(line, call, token, ending);
     const send = line.fetch ?? fetch;
     isSent = true;
@@ -87,6 +93,11 @@ async function schemaOf<Answer>({
 }: CallableRoute<object, Answer>): Promise<AnswerSchema<Answer>> {
   return typeof answer === "function" ? await answer() : answer;
 }
+
+const another: Reason = {
+  en: "somebody else has signed in since the call began",
+  zh: "调用期间已有其他客户登录",
+};
 
 const tooLarge: Reason = { en: "more than 32 MiB", zh: "超过 32 MiB" };
 

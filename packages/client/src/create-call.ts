@@ -39,10 +39,18 @@ export function createCall(options: ClientOptions): Call {
     const idempotencyKey = takesKey ? (given ?? made) : undefined;
     const last = performance.now() + patience * (retries + 1);
     let isInDoubt = false;
+    const begun = {};
     for (let repeated = 0; ; repeated += 1) {
       try {
         const milliseconds = Math.min(patience, Math.ceil(last - performance.now()));
-        return await attempt(line, { ...prepared, route, idempotencyKey, milliseconds, signal });
+        return await attempt(line, {
+          ...prepared,
+          route,
+          idempotencyKey,
+          milliseconds,
+          signal,
+          begun,
+        });
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         isInDoubt ||= error.verdict === "unknown";

@@ -28,11 +28,15 @@ export function createTokenKeeper(source: TokenSource): TokenKeeper {
   let held: Held | undefined;
   let asking: Promise<string | undefined> | undefined;
   let skew = 0;
+  let asked = 0;
 
   async function ask(): Promise<string | undefined> {
+    const mine = ++asked;
     const given = await source();
+    // What a source says late is not what it would say now: somebody may have signed out meanwhile.
+    const isLate = mine !== asked;
     if (given === undefined) {
-      held = undefined;
+      if (!isLate) held = undefined;
       return undefined;
     }
     const { token, expiresAt } = given;
@@ -40,7 +44,7 @@ export function createTokenKeeper(source: TokenSource): TokenKeeper {
     const left = expiresAt - (Date.now() + skew);
     // A clock by which a new token has ended or lives too long is wrong.
     const lasts = left > 0 && left < life ? left : life;
-    held = { token, until: performance.now() + lasts - Math.min(margin, lasts / 2) };
+    if (!isLate) held = { token, until: performance.now() + lasts - Math.min(margin, lasts / 2) };
     return token;
   }
 
@@ -70,12 +74,20 @@ export function createTokenKeeper(source: TokenSource): TokenKeeper {
 
 /** Milliseconds from a token's issue to its end: read from the token where it is a JWT, else the most that one may have. */
 function lifeOf(token: string, expiresAt: number): number {
+  const life = expiresAt - Number(claimsOf(token).iat) * 1000;
+  return life > 0 && life < longestLife ? life : longestLife;
+}
+
+/** Whose a token is, as far as it tells; `undefined` where it tells nothing. */
+export function customerOf(token: string | undefined): unknown {
+  return token === undefined ? undefined : claimsOf(token).sub;
+}
+
+function claimsOf(token: string): { readonly iat?: unknown; readonly sub?: unknown } {
   try {
     const payload = token.split(".")[1] ?? "";
-    const { iat } = JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")));
-    const life = expiresAt - iat * 1000;
-    return life > 0 && life < longestLife ? life : longestLife;
+    return JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/"))) ?? {};
   } catch {
-    return longestLife;
+    return {};
   }
 }

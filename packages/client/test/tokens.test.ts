@@ -161,3 +161,49 @@ test("a token that no header can carry is not repeated in the error", async () =
   expect(failure.code).toBe("token_unavailable");
   expect(JSON.stringify(failure) + failure.stack).not.toMatch(/sec\\?n?\nret|sec\\nret/);
 });
+
+/** A token of a customer. */
+function tokenOf(customer: string, number: number): string {
+  const claims = { sub: customer, iat: Math.floor(Date.now() / 1000), number };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;
+}
+
+test("a write that was begun as one customer is never sent as another", async () => {
+  const server = await startServer((answer, { headers }) => {
+    const isRefused = headers.authorization?.includes(tokenOf("ann", 1).slice(0, 20)) === true;
+    if (isRefused) sendProblem(answer, "unauthenticated", 401);
+    else sendJson(answer, { status: "recorded", customer: "cus_01JD0000000000000000000000" });
+  });
+  const tokens = [tokenOf("ann", 1), tokenOf("bob", 2)];
+  const client = createClient({
+    url: server.url,
+    token: async () => ({ token: tokens.shift() ?? "", expiresAt: Date.now() + 600_000 }),
+  });
+  const failure = await failureOf(client.customers.update({ ...me, locale: "en" }));
+  expect(failure).toMatchObject({ code: "token_unavailable" });
+  expect(server.came.length).toBe(1);
+});
+
+test("a token that comes after a later one said that nobody is signed in is not kept", async () => {
+  const server = await startServer((answer) => sendJson(answer, balance));
+  let late: (given: { token: string; expiresAt: number }) => void = () => {};
+  let count = 0;
+  const client = createClient({
+    url: server.url,
+    timeoutSeconds: 0.2,
+    retries: 0,
+    token: () => {
+      count += 1;
+      if (count > 1) return Promise.resolve(undefined);
+      return new Promise((resolve) => {
+        late = resolve;
+      });
+    },
+  });
+  await failureOf(client.ledger.balance(me));
+  expect(await failureOf(client.ledger.balance(me))).toMatchObject({ code: "unauthenticated" });
+  late({ token: tokenOf("ann", 1), expiresAt: Date.now() + 600_000 });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(await failureOf(client.ledger.balance(me))).toMatchObject({ code: "unauthenticated" });
+  expect(server.came).toEqual([]);
+});

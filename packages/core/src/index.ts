@@ -39,7 +39,12 @@ export type {
   CheckpointSink,
 } from "./audit/index.ts";
 export type { ConsentReads, ConsentWrites } from "./consents/index.ts";
-export type { CustomerReads, CustomerWrites, JoinOptions } from "./customers/index.ts";
+export type {
+  CustomerReads,
+  CustomerWrites,
+  JoinOptions,
+  RegisterOptions,
+} from "./customers/index.ts";
 export type { AccessServices } from "./engine/access.ts";
 export type { CustomerCommands, CustomerService } from "./engine/customers.ts";
 export type {
@@ -101,6 +106,7 @@ export {
 } from "./privacy/index.ts";
 export { describeProgram } from "./program/describe.ts";
 export { type Fact, facts } from "./program/facts.ts";
+export { programForShoppers } from "./program/for-shoppers.ts";
 export type {
   AwardInput,
   AwardLine,

@@ -8,7 +8,8 @@ import type { Storefront } from "../storefront.ts";
 /** Makes a request listener of a storefront. */
 export function toListener(storefront: Storefront): RequestListener {
   return (incoming, outgoing) => {
-    void serve(storefront, incoming, outgoing);
+    // Whatever fails ends this exchange and nothing else.
+    serve(storefront, incoming, outgoing).catch(() => outgoing.destroy());
   };
 }
 

@@ -1,8 +1,8 @@
 // Routes of those who have an account: signing in and out, orders, joining, leaving.
 
 import { randomUUID } from "node:crypto";
-import { isRegularsError, type ProgramDocument } from "@regulars/contract";
-import { describeProgram } from "@regulars/core";
+import { isRegularsError } from "@regulars/contract";
+import { describeProgram, programForShoppers } from "@regulars/core";
 import { receive, sendBack } from "../checkout/after-sale.ts";
 import { keyOf } from "../checkout/engine-order.ts";
 import { findOrder, type ShopOrder } from "../data/orders.ts";
@@ -23,21 +23,6 @@ function forUsers(
   return (visit) => {
     const { user } = visit.session;
     return user === undefined ? redirect(visit.at("/sign-in?next=account")) : answer(visit, user);
-  };
-}
-
-/** A program without what staff alone are told: layers, and the tiers' benefits that name one. */
-function forShoppers(document: ProgramDocument): ProgramDocument {
-  const { layers: _, ladders = [], ...rest } = document;
-  return {
-    ...rest,
-    ladders: ladders.map((ladder) => ({
-      ...ladder,
-      tiers: ladder.tiers.map(({ benefits = [], ...tier }) => ({
-        ...tier,
-        benefits: benefits.filter(({ type }) => type !== "service_layer"),
-      })),
-    })),
   };
 }
 
@@ -83,7 +68,7 @@ export function accountRoutes(show: Show): Routes<Visit> {
 
   async function rulesOf({ shop, language }: Visit) {
     const { document } = await shop.regulars.program.current();
-    return describeProgram(forShoppers(document), language);
+    return describeProgram(programForShoppers(document), language);
   }
 
   return {

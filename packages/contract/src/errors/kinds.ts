@@ -10,6 +10,7 @@ const kindWords: Readonly<Record<string, Bilingual>> = {
   spend: { en: "spend", zh: "积分使用" },
   unspend: { en: "undoing of a spend", zh: "积分退回" },
   adjust: { en: "adjustment", zh: "积分调整" },
+  registration: { en: "registration", zh: "客户登记" },
   phone: { en: "phone number", zh: "手机号" },
   email: { en: "e-mail address", zh: "邮箱" },
   wechat_openid: { en: "WeChat openid", zh: "微信 OpenID" },

@@ -57,7 +57,7 @@ export const calls: Calls = named({
     timeline: ["GET", `${customer}/timeline`, staff("timelinePageSchema")],
     layer: ["GET", `${customer}/layer`, staff("layerAnswerSchema")],
     consents: ["GET", `${customer}/consents`, account("consentPageSchema")],
-    consent: ["POST", `${customer}/consents`, account("consentOutcomeSchema")],
+    consent: ["POST", `${customer}/consents`, account("consentOutcomeSchema"), "key"],
     track: ["POST", `${customer}/interactions`, account("trackOutcomeSchema")],
     interactions: ["GET", `${customer}/interactions`, account("interactionPageSchema")],
     search: ["POST", "/v1/customers/search", staff("customerPageSchema")],

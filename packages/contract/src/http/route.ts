@@ -28,8 +28,11 @@ export type Callers =
  */
 export type Repeats = "none" | "own_id" | "key" | "never";
 
-/** How much of a caller's allowance a request takes: reads, writes, and what reads or writes a great deal. */
-export type RateClass = "read" | "write" | "heavy";
+/**
+ * How much of a caller's allowance a request takes: reads, writes, what reads or writes a great deal; `free` for what
+ * must be answered however many ask.
+ */
+export type RateClass = "read" | "write" | "heavy" | "free";
 
 /** A noun with a class of its own; see `nounFields`. */
 type Noun = keyof typeof nounFields;

@@ -19,7 +19,7 @@ export interface CustomerPrincipal {
   /** Id of the token, `tok_…`: what `revoke` takes. */
   readonly token: string;
   readonly expiresAt: number;
-  /** What the token is limited to; empty: nothing in particular. */
+  /** Rights beyond those that every token has; empty: none. */
   readonly scopes: readonly string[];
 }
 

@@ -37,6 +37,8 @@ export type RequestStep =
       readonly shop: string;
       readonly handle: RequestHandle;
       readonly fingerprint: string;
+      /** The same under all secrets that are known: a row may have been written under an older one. */
+      readonly known: readonly string[];
       /** Milliseconds. */
       readonly lease: number;
     }
@@ -112,15 +114,16 @@ function* begin(verbs: StorageVerbs, { steps, answers, now }: Stepping): Work<vo
       held.set(text, mine);
       taken.set(text, mine);
     }
-    answers[at] = answerOf(there, mine);
+    const { known } = steps[at] as RequestStep & { does: "begin" };
+    answers[at] = answerOf(there, mine, known);
   }
   yield* verbs.saveRequests([...taken.values()]);
 }
 
-function answerOf(there: RequestRow, mine: RequestRow): RequestBegun {
+function answerOf(there: RequestRow, mine: RequestRow, known: readonly string[]): RequestBegun {
   const { key, owner, principal } = mine;
   if (there.owner === owner) return { status: "begun", handle: { principal, key, owner } };
-  if (there.fingerprint !== mine.fingerprint) return { status: "reused" };
+  if (!known.includes(there.fingerprint)) return { status: "reused" };
   const { body, headers, status } = there;
   if (status === undefined) return { status: "in_flight" };
   const response = { status, headers: JSON.parse(headers) as Record<string, string>, body };

@@ -1,6 +1,6 @@
 // Use cases of requests under an Idempotency-Key: begun once, carried out once, answered the same for a week.
 
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { RegularsError } from "@regulars/contract";
 import { type Coalescer, createCoalescer } from "../kernel/coalesce.ts";
 import { faultOf } from "../kernel/store-fault.ts";
@@ -76,8 +76,22 @@ export function createRequestSteps(store: Store): RequestSteps {
   });
 }
 
-/** Creates the requests of a shop. */
-export function createRequests(shop: string, steps: RequestSteps): RequestService {
+/**
+ * Creates the requests of a shop. What is asked may name a person, so that its hash is kept under a secret: the first
+ * of `secrets`; a row under another of them is known too.
+ */
+export function createRequests(a: {
+  readonly shop: string;
+  readonly steps: RequestSteps;
+  readonly secrets: readonly (string | Buffer)[];
+}): RequestService {
+  const { shop, steps } = a;
+  const hashes = (fingerprint: string): readonly string[] =>
+    a.secrets.map((secret) =>
+      createHmac("sha256", secret)
+        .update(`regulars request\0${shop}\0${fingerprint}`)
+        .digest("base64url"),
+    );
   return {
     async begin(requests) {
       const asked = requests.map((request): RequestStep => {
@@ -87,7 +101,16 @@ export function createRequests(shop: string, steps: RequestSteps): RequestServic
           throw new RangeError("the principal or the fingerprint is too long");
         const owner = randomBytes(16).toString("base64url");
         const handle = { principal, key, owner };
-        return { does: "begin", shop, handle, fingerprint, lease: leaseSeconds * 1_000 };
+        const known = hashes(fingerprint);
+        const [own = ""] = known;
+        return {
+          does: "begin",
+          shop,
+          handle,
+          fingerprint: own,
+          known,
+          lease: leaseSeconds * 1_000,
+        };
       });
       return (await Promise.all(asked.map(steps.submit))) as RequestBegun[];
     },

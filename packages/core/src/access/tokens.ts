@@ -24,7 +24,7 @@ export interface TokenRequest {
   readonly audience?: string | undefined;
   /** Life in seconds, 1 to 900; 600 when absent. */
   readonly ttlSeconds?: number | undefined;
-  /** Words that limit what the token is good for; what they mean is the server's business. */
+  /** Rights beyond those that every token has, such as `erase` and `export` of the HTTP API. */
   readonly scopes?: readonly string[] | undefined;
 }
 

@@ -14,6 +14,7 @@ export {
   createCustomerReads,
   createCustomerWrites,
   type JoinOptions,
+  type RegisterOptions,
 } from "./service.ts";
 export { enterLadders, isEligible, settle } from "./settle.ts";
 export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";

@@ -72,6 +72,25 @@ test("an identity belongs to one customer: a second registration is refused and 
   expect(await codeOf(register(shop, "bob"))).toBe("done");
 });
 
+test("a registration under a key is made once, with or without identities", async () => {
+  const shop = await open();
+  const key = { source: "till", id: "reg-1" };
+  const send = (more: object) =>
+    shop.regulars.customers.register({ locale: "en", ...more }, { key });
+  const first = await send({});
+  const again = await Promise.all([send({}), send({})]);
+  for (const one of again) expect(one).toEqual({ status: "unchanged", customer: first.customer });
+  expect(await codeOf(send({ locale: "zh-CN" }))).toBe("key_conflict");
+  const other = await shop.regulars.customers.register({}, { key: { ...key, id: "reg-2" } });
+  expect(other.customer).not.toBe(first.customer);
+  await register(shop, "ann", {});
+  const named = { identities: [annIdentity] };
+  expect(
+    await codeOf(shop.regulars.customers.register(named, { key: { ...key, id: "reg-3" } })),
+  ).toBe("identity_taken");
+  expect((await shop.regulars.customers.list()).length).toBe(3);
+});
+
 test("of many registrations of one identity at once, one succeeds", async () => {
   const shop = await open();
   const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(register(shop, "ann"))));

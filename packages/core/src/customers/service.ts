@@ -12,6 +12,8 @@ import {
   customerPatchSchema,
   customerRefSchema,
   customerRegistrationSchema,
+  type ExternalId,
+  externalIdSchema,
   formatNumbered,
   type Identity,
   identityOf,
@@ -31,9 +33,14 @@ import {
   type Execute,
   keyless,
 } from "../kernel/engine-port.ts";
-import type { BroughtIdentity, Command, CustomerTarget } from "../kernel/index.ts";
+import {
+  type BroughtIdentity,
+  type Command,
+  type CustomerTarget,
+  canonical,
+} from "../kernel/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
-import type { StorageVerbs, Work } from "../storage/index.ts";
+import type { KeyName, StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
 import type { JoinBody, RegisterBody } from "./decide.ts";
 import type { CustomerState } from "./state.ts";
@@ -45,12 +52,21 @@ export interface JoinOptions extends CommandOptions {
   readonly consents?: readonly ConsentChange[] | undefined;
 }
 
+/** Options of a registration. */
+export interface RegisterOptions extends CommandOptions {
+  /**
+   * A name of this registration: the same sent again answers the first result, another is refused with `key_conflict`.
+   * Without one a registration without identities that is sent again makes another customer.
+   */
+  readonly key?: ExternalId | undefined;
+}
+
 /** Commands on customers. */
 export interface CustomerWrites<Mode extends "sync" | "async"> {
   /** Registers a customer the shop has not met. Throws `identity_taken` when an identity belongs to somebody. */
   register(
     registration: CustomerRegistration,
-    options?: CommandOptions,
+    options?: RegisterOptions,
   ): Answer<Mode, CustomerChange>;
   /** Replaces the named fields of the profile; `null` removes one. */
   update(
@@ -108,8 +124,9 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
     latest?: number,
   ): Command => keyless(port.shop, { kind, customer, body, options, latest });
   return {
-    register: (input, options) =>
+    register: (input, sent) =>
       execute(() => {
+        const { key, ...options } = sent ?? {};
         const {
           identities = [],
           consents = [],
@@ -123,7 +140,11 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
         }
         const target = { by: "new", identities: [...found.values()] } as const;
         const body: RegisterBody = { profile, consents };
-        return command("customer.register", target, body, options, profile.joinedAt);
+        const made = command("customer.register", target, body, options, profile.joinedAt);
+        if (key === undefined) return made;
+        // Of what names a person a hash is kept under a secret alone.
+        const { lookup: hash } = port.lookup("registration", canonical(input));
+        return { ...made, key: registrationKey(port.shop, key), hash };
       }),
     update: (ref, patch, options) =>
       execute(() =>
@@ -150,6 +171,11 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
         weight: alone,
       })),
   };
+}
+
+function registrationKey(shop: string, key: ExternalId): KeyName {
+  const { source, id } = parseWith(externalIdSchema, key);
+  return { shop, kind: "registration", source, id };
 }
 
 /** A customer settled through now without writing anything, with all buckets. */

@@ -76,6 +76,12 @@ export function createAccess(a: {
     const key = deriveKey(keyring, keyring.current, "audit");
     return { current: { keyId: keyring.current, key }, keyOf };
   };
+  const secrets =
+    keyring === undefined
+      ? [secret]
+      : [keyring.current, ...Object.keys(keyring.secrets)].map((id) =>
+          deriveKey(keyring, id, "lookup"),
+        );
   return {
     ofShop(port) {
       const { now: clock, shop } = port;
@@ -83,7 +89,7 @@ export function createAccess(a: {
       return {
         keys: createKeys({ store, shop, clock, revocations }),
         tokens: createTokens({ store, port, keyring, revocations }),
-        requests: createRequests(shop, steps),
+        requests: createRequests({ shop, steps, secrets }),
         rates: {
           take: (takes) => Promise.all(takes.map(async (take) => limiter.take(shop, take))),
         },

@@ -2,6 +2,7 @@
 
 import type { CustomerSummary, TierSummary, WalletSummary } from "@regulars/contract";
 import { activatingOf, expiringOf, walletOf } from "../ledger/index.ts";
+import { benefitsForShoppers } from "../program/index.ts";
 import { benchOf, statusOf } from "../tiers/index.ts";
 import type { Standing } from "./standing.ts";
 
@@ -73,6 +74,6 @@ function tierOf({ at, state, anchor, program }: Standing): TierSummary | undefin
           expiresAt: status.expiresAt,
           lastValidDay: program.calendar.dateOf(status.expiresAt - 1),
         }),
-    benefits: status.benefits,
+    benefits: benefitsForShoppers(status.benefits),
   };
 }

@@ -4,6 +4,7 @@ import { isRegularsError } from "@regulars/contract";
 import type { Route } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
 import { actorOf, type Caller } from "./caller.ts";
+import { customerIn } from "./customer-in.ts";
 import type { PathValues } from "./input.ts";
 import { warnOf } from "./warning.ts";
 
@@ -30,11 +31,14 @@ export async function auditedAct<T>(
     data: { request: a.request },
   };
   await regulars.audit.record([{ ...entry, outcome: "asked" }]);
-  const ended = (outcome: string): Promise<unknown> =>
-    regulars.audit.record([{ ...entry, outcome }]).catch(warnOf);
+  // Whom an act without a customer in its path was about is told by what it answers.
+  const ended = (outcome: string, about?: string): Promise<unknown> => {
+    const subject = entry.subject === "shop" ? (about ?? "shop") : entry.subject;
+    return regulars.audit.record([{ ...entry, subject, outcome }]).catch(warnOf);
+  };
   try {
     const done = await act();
-    await ended("done");
+    await ended("done", customerIn(done));
     return done;
   } catch (error) {
     await ended(isRegularsError(error) ? error.code : "server_failed");
@@ -42,10 +46,13 @@ export async function auditedAct<T>(
   }
 }
 
+const ownId = /^(?:cus|gst|ord|ref|ent|evt|key)_[0-9A-Za-z_]{1,60}$/;
+
 /** Our id of whom it is about: ids of other systems may be names. */
 async function subjectOf(regulars: Regulars, path: PathValues): Promise<string> {
   const [named] = Object.values(path);
   if (named === undefined) return "shop";
-  if (typeof named === "string") return named.slice(0, 255);
+  // Anything may stand in a path; what is no id of ours might be an address, and the log is for ever.
+  if (typeof named === "string") return ownId.test(named) ? named : "unknown";
   return (await regulars.customers.find(named))?.id ?? "unknown";
 }

@@ -12,7 +12,7 @@ const anyone: Caller = { kind: "anyone" };
 /** Tells who sent a request. Throws `unauthenticated` for a key or token that is none, `rate_limited` for many. */
 export async function authenticate(
   { regulars, allowances }: { readonly regulars: Regulars; readonly allowances: AllowanceTaker },
-  { request, address }: { readonly request: RequestLike; readonly address: string },
+  { request, address }: { readonly request: RequestLike; readonly address: string | undefined },
 ): Promise<Caller> {
   if (!request.headers.has("authorization")) return anyone;
   const bearer = bearerOf(request);

@@ -21,7 +21,7 @@ export function createCors(origins: readonly string[]): Cors {
     const origin = request.headers.get("origin");
     if (origin === null) return undefined;
     // By host: TLS often ends before us, so that the page's scheme is not the one that we see.
-    const isOwn = URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+    const isOwn = URL.canParse(origin) && new URL(origin).host === hostIn(request.url);
     return isOwn ? undefined : origin;
   };
   const isAllowed = (origin: string): boolean => allowed.has(origin);
@@ -56,6 +56,13 @@ export function createCors(origins: readonly string[]): Cors {
       };
     },
   };
+}
+
+/** The host of a URL, as it is written: what a `Host` header brings need not be one. */
+function hostIn(url: string): string {
+  const start = url.indexOf("//") + 2;
+  const end = url.indexOf("/", start);
+  return url.slice(start, end < 0 ? url.length : end).toLowerCase();
 }
 
 /** An origin as browsers send it. Throws a `TypeError` for what is none. */

@@ -8,6 +8,7 @@ import { auditedAct } from "./audited.ts";
 import { authenticate } from "./authenticate.ts";
 import { actorOf, type Caller, refuseStranger } from "./caller.ts";
 import type { Cors } from "./cors.ts";
+import { customerIn } from "./customer-in.ts";
 import type { Implementation, RouteContext } from "./implementation.ts";
 import {
   ownPath,
@@ -37,7 +38,7 @@ export interface Arrived {
   readonly query: string;
   readonly id: string;
   readonly language: Locale;
-  readonly address: string;
+  readonly address: string | undefined;
   readonly prepared: PreparedRoute;
   readonly implementation: Implementation<PreparedRoute["route"]>;
   /** Told who it is once that is known. */
@@ -58,7 +59,7 @@ export async function carryOut(tools: ExchangeTools, arrived: Arrived): Promise<
   const path = ownPath(readPath(prepared, arrived.path.slice(tools.basePath.length)), caller);
   const query = readQuery(route, arrived.query);
   const body = await readBody(route, request, tools.bodyLimit);
-  const act = (): Promise<Answered> => perform(tools, arrived, { caller, path, query, body });
+  const act = (): Promise<Answered> => perform(tools, arrived, { caller, key, path, query, body });
   if (key === undefined) return act();
   const fingerprint = fingerprintOf(route, path, body);
   return onceUnder(regulars, { principal: actorOf(caller), key, fingerprint }, act);
@@ -70,6 +71,7 @@ async function perform(
   arrived: Arrived,
   asked: {
     readonly caller: Caller;
+    readonly key: string | undefined;
     readonly path: PathValues;
     readonly query: object;
     readonly body: object;
@@ -83,6 +85,7 @@ async function perform(
     regulars,
     caller,
     by: { actor: actorOf(caller) },
+    key: asked.key,
     language,
     server: basePath === "" ? "/" : basePath,
   };
@@ -101,12 +104,6 @@ async function perform(
     if (told.status >= 500) throw told;
     return refusalAnswer(told, arrived);
   }
-}
-
-/** The customer that a path or an answer names by our id. */
-function customerIn(named: unknown): string | undefined {
-  const { customer } = (named ?? {}) as { readonly customer?: unknown };
-  return typeof customer === "string" ? customer : undefined;
 }
 
 function isReady(answer: unknown): boolean {

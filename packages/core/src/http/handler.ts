@@ -46,7 +46,7 @@ interface Target {
  *
  * @example
  * const handler = createHandler(regulars, { basePath: "/regulars", origins: ["https://shop.example"] });
- * Bun.serve({ fetch: (request) => handler.fetch(request) });
+ * Bun.serve({ fetch: (request, server) => handler.fetch(request, server.requestIP(request) ?? {}) });
  *
  * Throws a `TypeError` for origins and paths that are none.
  */
@@ -85,7 +85,7 @@ export function createHandler(regulars: Regulars, options: HandlerOptions = {}):
         query,
         id,
         language,
-        address: addressOf(request, connection) ?? "unknown",
+        address: addressOf(request, connection),
         prepared,
         implementation,
         onCaller: (found) => {

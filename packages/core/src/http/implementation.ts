@@ -11,6 +11,8 @@ export interface RouteContext {
   readonly caller: Caller;
   /** For the options of commands. */
   readonly by: { readonly actor: string };
+  /** The Idempotency-Key; on a route that needs one it is there. */
+  readonly key: string | undefined;
   readonly language: Locale;
   /** The OpenAPI document's path of the server. */
   readonly server: string;

@@ -7,9 +7,11 @@ import {
   type HistoryItem,
   isShown,
   nounFields,
+  type TierStatus,
 } from "@regulars/contract";
 import type { CustomerView } from "@regulars/contract/http";
 import { maskFor } from "../privacy/index.ts";
+import { benefitsForShoppers } from "../program/index.ts";
 import type { Caller } from "./caller.ts";
 
 /** A customer as a caller may see it; customers see all of themselves. */
@@ -44,4 +46,10 @@ export function historyFor(caller: Caller, item: HistoryItem): HistoryItem {
     caller.kind === "key" &&
     !isShown(caller.role, nounFields.reason.sensitivity);
   return isHidden ? { ...item, text: undefined } : item;
+}
+
+/** A tier; benefits that name a layer are for staff. */
+export function tierFor(caller: Caller, status: TierStatus): TierStatus {
+  if (caller.kind === "key") return status;
+  return { ...status, benefits: benefitsForShoppers(status.benefits) };
 }

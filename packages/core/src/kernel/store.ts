@@ -3,7 +3,14 @@
 import type { Work } from "../storage/work.ts";
 
 /** What a business key names. */
-export type KeyKind = "order" | "refund" | "event" | "spend" | "unspend" | "adjust";
+export type KeyKind =
+  | "order"
+  | "refund"
+  | "event"
+  | "spend"
+  | "unspend"
+  | "adjust"
+  | "registration";
 
 /** A business key: unique per shop for ever. */
 export interface KeyName {

@@ -14,7 +14,8 @@ import type { Answer, Handler, RequestLike } from "../http/index.ts";
  */
 export function toNodeListener(handler: Handler): RequestListener {
   return (incoming, outgoing) => {
-    void serve(handler, incoming, outgoing);
+    // Whatever fails here ends this exchange and nothing else.
+    serve(handler, incoming, outgoing).catch(() => outgoing.destroy());
   };
 }
 
@@ -47,7 +48,9 @@ function requestOf(incoming: IncomingMessage): RequestLike {
 }
 
 function hostOf(host: string | undefined): string {
-  return host !== undefined && /^[\w.:[\]-]{1,255}$/.test(host) ? host : "localhost";
+  const isHost =
+    host !== undefined && /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`);
+  return isHost ? host : "localhost";
 }
 
 function write(

@@ -18,6 +18,7 @@ export { compileProgram } from "./compiled.ts";
 export { usualLease } from "./counter-names.ts";
 export { describeProgram } from "./describe.ts";
 export { factWords } from "./describe-facts.ts";
+export { benefitsForShoppers, programForShoppers } from "./for-shoppers.ts";
 export { shareOut } from "./largest-remainder.ts";
 export { createPrograms, type Programs } from "./programs.ts";
 export {

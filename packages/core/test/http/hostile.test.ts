@@ -3,7 +3,7 @@ import { type Route, routeList } from "@regulars/contract/http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "../support/books.ts";
-import { ann, orderDocument } from "../support/documents.ts";
+import { ann, bob, orderDocument } from "../support/documents.ts";
 import { type Came, openDoor, type TestDoor, testKeyring } from "../support/door.ts";
 import { mutationsOf, texts } from "../support/mutations.ts";
 import { bodyFor, type Known, pathFor } from "../support/requests.ts";
@@ -29,6 +29,7 @@ beforeAll(async () => {
   const { customer, order } = await regulars.orders.record(
     orderDocument("1", { at: clock.now, amount: 10_000_000 }),
   );
+  await regulars.customers.join(bob);
   await regulars.customers.update(ann, { names: { full: "Canary Birdsong" } });
   const [entry] = await regulars.ledger.entries(customer);
   known = { customer, order, entry: entry?.id ?? "", key: "key_unknown", now: clock.now };
@@ -227,6 +228,52 @@ test("guesses of keys are slowed by address", async () => {
   expect(statuses.slice(0, 4)).toEqual([401, 401, 401, 401]);
   expect(statuses.at(-1)).toBe(429);
   await strict.handler.close();
+});
+
+test("whoever asks whether the server lives is answered, however often, and wherever it is asked from", async () => {
+  const open = await openDoor({
+    shop: door,
+    allowances: { address: { limit: 3, windowSeconds: 60 } },
+  });
+  const statuses: number[] = [];
+  for (let i = 0; i < 10; i++) statuses.push((await open.send("/health")).status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const unknown = await openDoor({
+    shop: door,
+    address: () => undefined,
+    allowances: { address: { limit: 3, windowSeconds: 60 } },
+  });
+  for (let i = 0; i < 10; i++)
+    expect((await unknown.send("/v1/program/description")).status).toBe(200);
+  await open.handler.close();
+  await unknown.handler.close();
+});
+
+test("an address in a path does not get into the audit log", async () => {
+  await door.send("/v1/customers/ann.smith%40mail.example", {
+    as: door.keys.supervisor,
+    method: "PATCH",
+    body: { locale: "en" },
+  });
+  const { text } = await door.send("/v1/audit?action=customers.update", { as: door.keys.admin });
+  expect(text).not.toContain("ann.smith");
+  expect(text).toContain('"subject":"unknown"');
+});
+
+test("the audit log tells whose points staff changed", async () => {
+  await door.send("/v1/adjustments", {
+    as: door.keys.supervisor,
+    body: { source: "t", id: "gift", customer: known.customer, points: 5, reason: "gift" },
+  });
+  const { body } = await door.send(`/v1/audit?subject=${known.customer}`, { as: door.keys.admin });
+  expect((body.items as { action: string }[])[0]?.action).toBe("ledger.adjust");
+});
+
+test("a customer cannot tell another's order from one that is not there", async () => {
+  const token = await door.token(bob);
+  const other = await door.send("/v1/explanations/till:1", { as: token });
+  const none = await door.send("/v1/explanations/till:none", { as: token });
+  expect([other.status, other.body.code]).toEqual([none.status, none.body.code]);
 });
 
 test("staff acts on people are in the audit log, before and after, by ids", async () => {

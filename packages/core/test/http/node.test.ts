@@ -55,6 +55,31 @@ test("an Express application mounts it: the path that was cut off is put back", 
   });
 });
 
+test.each(["GET", "OPTIONS"])(
+  "a %s with a host that is none ends its own exchange alone",
+  (method) =>
+    serving(toNodeListener(door.handler), async (url) => {
+      const { hostname, port } = new URL(url);
+      for (const host of ["a:99999", "[::", "a b", ""]) {
+        const status = await new Promise<number | undefined>((resolve, reject) => {
+          const headers = { host, origin: "http://x.example" };
+          const sent = httpRequest(
+            { hostname, port, path: "/regulars/health", method, headers },
+            (came) => {
+              came.resume();
+              resolve(came.statusCode);
+            },
+          );
+          sent.on("error", reject);
+          sent.end();
+        });
+        expect(status, host).toBeGreaterThanOrEqual(200);
+        expect(status, host).toBeLessThan(500);
+      }
+      expect((await fetch(`${url}/regulars/health`)).status).toBe(200);
+    }),
+);
+
 test("a body that never ends is cut off at the limit", () =>
   serving(toNodeListener(door.handler), (url) => {
     const { hostname, port } = new URL(url);

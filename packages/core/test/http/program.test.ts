@@ -15,5 +15,6 @@ test("anybody may read the rules, and nobody but staff the layers", async () => 
     for (const name of names) expect(text).not.toContain(`"${name}`);
   }
   expect(text).not.toContain("优先售后");
+  expect(text).not.toContain("senior-vip");
   await door.close();
 });

@@ -110,6 +110,57 @@ function changeOf(route: Route): object {
   return route.name === "program.publish" ? { effectiveFrom: door.clock.now + 86_400_000 } : {};
 }
 
+test("a registration whose server died before it could keep the answer is found by a repeat", async () => {
+  const { key, id } = await door.regulars.keys.create({ name: "died", role: "admin" });
+  const made = await door.regulars.customers.register(
+    { locale: "en" },
+    { key: { source: `http:${id}`, id: "k-1" } },
+  );
+  const repeated = await door.send("/v1/customers", {
+    as: key,
+    body: { locale: "en" },
+    headers: { "idempotency-key": "k-1" },
+  });
+  expect(repeated.body).toEqual({ status: "unchanged", customer: made.customer });
+  const other = await door.send("/v1/customers", {
+    as: (await door.regulars.keys.create({ name: "other", role: "admin" })).key,
+    body: { locale: "zh-CN" },
+    headers: { "idempotency-key": "k-1" },
+  });
+  expect(other.body.customer).not.toBe(made.customer);
+});
+
+test("a registration under a key that is another's content, or whose person was erased, is refused", async () => {
+  const { key, id } = await door.regulars.keys.create({ name: "again", role: "admin" });
+  const under = (name: string) => ({ key: { source: `http:${id}`, id: name } });
+  const send = (name: string, locale: string) =>
+    door.send("/v1/customers", {
+      as: key,
+      body: { locale },
+      headers: { "idempotency-key": name },
+    });
+  const first = await door.regulars.customers.register({ locale: "en" }, under("k-2"));
+  expect((await send("k-2", "fr")).body.code).toBe("key_conflict");
+  await door.regulars.customers.register({ locale: "de" }, under("k-3"));
+  await door.regulars.customers.erase(first.customer);
+  const third = await door.regulars.customers.register({ locale: "de" }, under("k-3"));
+  await door.regulars.customers.erase(third.customer);
+  expect((await send("k-3", "de")).body.code).toBe("customer_erased");
+});
+
+test("publishing the newest version again answers it, and makes no other", async () => {
+  const { regulars } = door;
+  const { document } = await regulars.program.current();
+  const before = (await regulars.program.versions()).length;
+  const came = await door.send("/v1/program/versions", {
+    as: door.keys.admin,
+    body: { document: (await regulars.program.versions()).at(-1)?.document ?? document },
+    headers: { "idempotency-key": crypto.randomUUID() },
+  });
+  expect([came.status, came.body.version]).toEqual([201, before]);
+  expect((await regulars.program.versions()).length).toBe(before);
+});
+
 test("one key on two routes is two questions", async () => {
   const headers = { "idempotency-key": crypto.randomUUID() };
   const orders = keyed.find(({ name }) => name === "orders.record") as Route;

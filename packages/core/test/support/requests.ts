@@ -54,8 +54,9 @@ export function bodyFor(route: Route, known: Known): unknown {
     case "ledger.adjust":
       return { ...own, customer, points: 5, reason: "test" };
     case "program.check":
-    case "program.publish":
       return { document: simpleProgram };
+    case "program.publish":
+      return { document: { ...simpleProgram, name: { en: id } } };
     case "keys.create":
       return { name: id, role: "analyst" };
     case "tokens.mint":

@@ -56,7 +56,7 @@ const recordConsent: CallableRoute<OfCustomer & ConsentChange, object> = {
   name: "consents.record",
   method: "POST",
   path: consentsPath,
-  repeats: "none",
+  repeats: "key",
   answer: shapedLike(isObject),
 };
 

@@ -36,7 +36,7 @@ export function bytesOf(
       if (!Number.isSafeInteger(value)) return undefined;
       at = writeInteger(at, Number(value));
     } else {
-      const text = typeof value === "string" ? value : `${value as number}`;
+      const text = typeof value === "string" ? value : `${value}`;
       // A character takes at most three bytes for each of its units.
       const most = 4 + 3 * text.length;
       if (at + most > room.length) [begin, at] = move(begin, at, most);

@@ -18,6 +18,7 @@ export const health: Route<Nothing, HealthAnswer> = defineRoute({
   path: "/health",
   summary: { en: "Whether the server answers", zh: "服务是否在线" },
   callers: { anyone: true },
+  rate: "free",
   answer: healthAnswerSchema,
 });
 
@@ -28,6 +29,7 @@ export const readiness: Route<Nothing, ReadinessAnswer> = defineRoute({
   path: "/readiness",
   summary: { en: "Whether the server can work", zh: "服务是否就绪" },
   callers: { anyone: true },
+  rate: "free",
   answer: readinessAnswerSchema,
 });
 

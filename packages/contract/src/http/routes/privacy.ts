@@ -42,6 +42,7 @@ export const recordConsent: Route<OfCustomer & ConsentChange, ConsentOutcome> = 
   summary: { en: "Give or withdraw a consent", zh: "给予或撤回授权同意" },
   callers: { staff: "customers.write", customer: "own" },
   tells: "consent",
+  repeats: "key",
   audited: true,
   body: consentChangeSchema,
   answer: consentOutcomeSchema,

@@ -2,6 +2,7 @@
 
 import { type ConsentChange, type CustomerSearch, RegularsError } from "@regulars/contract";
 import { ownFields } from "@regulars/contract/http";
+import type { Regulars } from "../../engine/index.ts";
 import { maySearchBy } from "../../privacy/index.ts";
 import type { Caller } from "../caller.ts";
 import {
@@ -13,11 +14,19 @@ import {
   usualPage,
 } from "../cursor.ts";
 import type { RoomImplementations } from "../implementation.ts";
-import { viewFor } from "../view.ts";
+import { tierFor, viewFor } from "../view.ts";
 
 /** Carries the routes of customers out. */
 export const customers: RoomImplementations<"customers"> = {
-  register: (registration, { regulars, by }) => regulars.customers.register(registration, by),
+  async register(registration, { regulars, by, key: id }) {
+    const done = await regulars.customers.register(registration, {
+      ...by,
+      // It has no id of its own: a repeat after the server died must find it all the same.
+      ...(id === undefined ? {} : { key: { source: `http:${by.actor}`, id } }),
+    });
+    if (done.status === "unchanged") await refuseGone(regulars, done.customer);
+    return done;
+  },
   list({ cursor, limit }, { regulars }) {
     const after = parseCursor("customers", cursor);
     return pageOf(
@@ -94,12 +103,22 @@ export const customers: RoomImplementations<"customers"> = {
     const { customers: items, next } = await regulars.customers.search({ ...search, after });
     return { items, ...(next === undefined ? {} : { next: formatCursor("search", next) }) };
   },
-  export: ({ customer }, { regulars }) => regulars.customers.export(customer),
+  async export({ customer }, { regulars, caller }) {
+    const { tiers, ...found } = await regulars.customers.export(customer);
+    const current = tiers.current.map((status) => tierFor(caller, status));
+    return { ...found, tiers: { ...tiers, current } };
+  },
   async layer({ customer }, { regulars }) {
     const layer = await regulars.customers.layer(customer);
     return layer === undefined ? {} : { layer };
   },
 };
+
+/** Whoever was erased since is not registered, and a repeat does not make them so. */
+async function refuseGone({ customers: all }: Regulars, customer: string): Promise<void> {
+  if ((await all.get(customer)).membership === "erased")
+    throw new RegularsError("customer_erased", { customer });
+}
 
 /** Customers change what they told of themselves; tags and the like are the shop's. */
 function refuseNotes(caller: Caller, patch: object): void {

@@ -1,6 +1,7 @@
 // Routes of points and the ledger.
 
-import { parseNumbered, RegularsError } from "@regulars/contract";
+import { type ExternalId, isRegularsError, parseNumbered, RegularsError } from "@regulars/contract";
+import type { Regulars } from "../../engine/index.ts";
 import { pageOf, parseCursor } from "../cursor.ts";
 import type { RoomImplementations } from "../implementation.ts";
 import { explanationsFor, historyFor } from "../view.ts";
@@ -43,10 +44,18 @@ export const ledger: RoomImplementations<"ledger"> = {
       id: typeof what === "string" ? what : what.id,
     });
     const owner =
-      typeof what === "string"
-        ? parseNumbered(what)?.customer
-        : (await regulars.orders.get(what)).customer;
+      typeof what === "string" ? parseNumbered(what)?.customer : await ownerOf(regulars, what);
     if (owner !== caller.customer) throw hidden;
     return { items: explanationsFor(caller, await regulars.explain(what)) };
   },
 };
+
+/** Whose an order is; an order that is not there is nobody's, so that nobody learns which there are. */
+async function ownerOf(regulars: Regulars, order: ExternalId): Promise<string | undefined> {
+  try {
+    return (await regulars.orders.get(order)).customer;
+  } catch (error) {
+    if (isRegularsError(error, "order_not_found")) return undefined;
+    throw error;
+  }
+}

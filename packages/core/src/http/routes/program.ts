@@ -1,6 +1,7 @@
 // Routes of the program.
 
-import { describeProgram } from "../../program/index.ts";
+import { canonical } from "../../kernel/index.ts";
+import { describeProgram, programForShoppers } from "../../program/index.ts";
 import type { RoomImplementations } from "../implementation.ts";
 
 /** Carries the routes of the program out. */
@@ -9,8 +10,7 @@ export const program: RoomImplementations<"program"> = {
   versions: async (_, { regulars }) => ({ items: await regulars.program.versions() }),
   async describe(_, { regulars }) {
     const { version, effectiveFrom, document } = await regulars.program.current();
-    // Layers are for staff.
-    const told = { ...document, layers: [] };
+    const told = programForShoppers(document);
     const lines = { en: describeProgram(told, "en"), zh: describeProgram(told, "zh") };
     return { version, effectiveFrom, name: document.name, lines };
   },
@@ -18,5 +18,14 @@ export const program: RoomImplementations<"program"> = {
     const { ok, issues } = regulars.program.check(document);
     return { ok, issues };
   },
-  publish: (request, { regulars, by }) => regulars.program.publish({ ...request, ...by }),
+  async publish(request, { regulars, by }) {
+    // The newest version published again is that version: a repeat whose first answer was lost makes no other.
+    const newest = (await regulars.program.versions()).at(-1);
+    const { effectiveFrom = newest?.effectiveFrom } = request;
+    const isNewest =
+      newest !== undefined &&
+      newest.effectiveFrom === effectiveFrom &&
+      canonical(newest.document) === canonical(request.document);
+    return isNewest ? newest : regulars.program.publish({ ...request, ...by });
+  },
 };
