@@ -11,7 +11,8 @@ const packageArrows: Record<string, string[]> = {
   core: ["contract"],
   sql: ["contract", "core"],
   conformance: ["contract", "core"],
-  cli: ["contract", "core", "sql"],
+  // Of the elements only files that pages load: docs/decisions/0028-dev.md.
+  cli: ["contract", "core", "sql", "elements"],
   bench: ["contract", "core", "sql", "conformance", "cli"],
 };
 

@@ -3,9 +3,22 @@
 
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { runCommandLine } from "./command-line.ts";
+import { nodeFinding } from "./doctor/node.ts";
+import { shopWords } from "./doctor/shop-words.ts";
+import { fill } from "./doctor/told.ts";
 import { exitCodes } from "./output/exit-code.ts";
+import { languageFrom } from "./output/language.ts";
 import { processTerminal } from "./terminal.ts";
+
+const node = nodeFinding();
+if (node.state === "error") {
+  const language = languageFrom(process.argv.slice(2), process.env);
+  const { found, fix } = shopWords.node;
+  process.stderr.write(`${fill(found[language], node.facts)}\n${fix[language]}\n`);
+  process.exit(exitCodes.usage);
+}
+// Loaded only now: an older Node fails at its first import.
+const { runCommandLine } = await import("./command-line.ts");
 
 // An import makes millions of short-lived objects: without this the young generation alone grows to 100 MB.
 setFlagsFromString("--semi-space-growth-factor=1");

@@ -9,7 +9,6 @@ import { runCustomer } from "./commands/customer.ts";
 import { type CustomerConsentOptions, runCustomerConsent } from "./commands/customer-consent.ts";
 import { type CustomerExportOptions, runCustomerExport } from "./commands/customer-export.ts";
 import { type CustomerSearchOptions, runCustomerSearch } from "./commands/customer-search.ts";
-import { type DoctorCommandOptions, runDoctor } from "./commands/doctor.ts";
 import { runExplain } from "./commands/explain.ts";
 import { type ImportOrdersOptions, runImportOrders } from "./commands/import-orders.ts";
 import {
@@ -22,6 +21,7 @@ import { runPrivacyRotate, runPrivacyStatus } from "./commands/privacy.ts";
 import { runProgramCheck, runProgramExplain } from "./commands/program.ts";
 import { runRollover } from "./commands/rollover.ts";
 import { runVerify } from "./commands/verify.ts";
+import { addFolderCommands } from "./folder-commands.ts";
 import { type ExitCode, exitCodeOf, exitCodes, isInterruption } from "./output/exit-code.ts";
 import { languageFrom, languages } from "./output/language.ts";
 import { createTell, type MessageKey, type Tell } from "./output/messages.ts";
@@ -50,6 +50,7 @@ export async function runCommandLine(
     const context: CommandContext = { options, terminal, language, tell, paint, signal };
     const result = await run(context, command);
     exitCode = result.exitCode;
+    if (result.isTold) return;
     const body = json
       ? JSON.stringify({ ok: exitCode === exitCodes.ok, ...result.data })
       : result.lines.join("\n");
@@ -226,12 +227,7 @@ function buildCommands(
   act(copy("restore", "about.restore"), (context, command) =>
     runRestore(context, argument(command), command.opts<BackupOptions>()),
   );
-  act(
-    add(root, "doctor", "about.doctor")
-      .option("--ledger", tell("option.ledger"))
-      .option("--pool <count>", tell("option.pool"), "10"),
-    (context, command) => runDoctor(context, command.opts<DoctorCommandOptions>()),
-  );
+  addFolderCommands(root, { tell, add, act });
   addAccessCommands(root, { tell, add, act, argument, countOf });
   return root;
 }

@@ -25,6 +25,8 @@ test("the reference names every command and option of the help", async () => {
     ["backup"],
     ["restore"],
     ["doctor"],
+    ["init"],
+    ["dev"],
     ["key", "create"],
     ["key", "list"],
     ["key", "revoke"],

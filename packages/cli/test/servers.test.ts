@@ -48,6 +48,11 @@ async function expectCommands(database: FreshDatabase): Promise<void> {
     exitCode: 1,
     out: expect.stringContaining("pending"),
   });
+  const environment = { REGULARS_KEYRING: `1:${"s".repeat(40)}` };
+  const dev = await shop.run(["dev", shop.path("."), "--db", database.url, "--json"], {
+    environment,
+  });
+  expect(dev.json()).toMatchObject({ exitCode: 5, error: { code: "migration_pending" } });
   const plan = await run("migrate", "plan");
   expect(plan.out).toContain("CREATE TABLE");
   expect(plan.out).toMatch(/-- locks regulars_\w+ \([\w ]+\) · instant · /);

@@ -34,4 +34,6 @@ export interface CommandResult {
   readonly data: Readonly<Record<string, unknown>>;
   /** The same for people. */
   readonly lines: readonly string[];
+  /** Whether the command has printed its result while it ran. */
+  readonly isTold?: boolean | undefined;
 }

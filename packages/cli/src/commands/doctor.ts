@@ -1,9 +1,15 @@
-// `regulars doctor`: looks a database over and prints the fix for what it finds.
+// `regulars doctor [FOLDER]`: looks a shop and its database over and prints the fix for what it finds.
 
-import { RegularsError } from "@regulars/contract";
-import type { DoctorState } from "@regulars/sql/sqlite";
-import { type Check, checkWords } from "../doctor/words.ts";
-import { exitCodes } from "../output/exit-code.ts";
+import { isRegularsError, RegularsError } from "@regulars/contract";
+import { placeOf } from "../databases/place.ts";
+import { nodeFinding } from "../doctor/node.ts";
+import { pageFindings } from "../doctor/policy-checks.ts";
+import { keyringFindings, originFindings } from "../doctor/shop-checks.ts";
+import { fetchPage } from "../doctor/storefront-page.ts";
+import { fill, type Told } from "../doctor/told.ts";
+import { checkWords } from "../doctor/words.ts";
+import type { ShopFolder } from "../folder/shop-folder.ts";
+import { type ExitCode, exitCodeOf, exitCodes } from "../output/exit-code.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withDatabase, withShop } from "./open-shop.ts";
 
@@ -13,67 +19,93 @@ export interface DoctorCommandOptions {
   readonly ledger?: boolean | undefined;
   /** Connections that one process of the shop opens. */
   readonly pool: string;
+  /** A page of the shop. */
+  readonly url?: string | undefined;
+  /** Origin of the API. */
+  readonly api?: string | undefined;
 }
 
-interface Told {
-  readonly check: Check;
-  readonly state: DoctorState;
-  readonly facts: Readonly<Record<string, string | number>>;
-}
-
-const oldestNode = "22.13.0";
-
-/** Looks the database over; with findings that matter the exit code is 1, when it cannot be used 5. */
+/** Looks the shop over; with findings that matter the exit code is 1, when the database cannot be used 5. */
 export async function runDoctor(
-  context: CommandContext,
-  { ledger = false, pool }: DoctorCommandOptions,
+  { config, context }: ShopFolder,
+  { ledger = false, pool, url, api }: DoctorCommandOptions,
 ): Promise<CommandResult> {
   const { tell } = context;
   if (!/^[1-9]\d{0,4}$/.test(pool)) {
     const problem = tell("usage.number", { option: "--pool", value: pool });
     throw new RegularsError("usage", { problem });
   }
-  const told: Told[] = [nodeFinding(), sealingFinding(context)];
-  const database = await withDatabase(context, async ({ place, inspect }) => {
-    const { findings, product, version } = await inspect({
-      pool: Number(pool),
-      now: context.terminal.now,
-    });
-    told.push(...findings);
-    return { product, version, shown: place.shown };
-  });
-  if (ledger) {
-    const { ok, findings } = await withShop(context, "existing", (regulars) => regulars.verify());
-    told.push({ check: "ledger", state: ok ? "ok" : "error", facts: { count: findings.length } });
+  const page = url === undefined ? undefined : pageOf("--url", url, context);
+  const server = api === undefined ? undefined : pageOf("--api", api, context);
+  const told: Told[] = [nodeFinding(), ...keyringFindings(context.terminal.environment)];
+  if (config !== undefined) told.push(...originFindings(config.origins));
+  const database = await lookAtDatabase(context, { pool: Number(pool), ledger }).catch(
+    (error: unknown) => {
+      // A page can be looked at all the same, and is all that was asked for by whoever has no database yet.
+      if (page === undefined || !isRegularsError(error)) throw error;
+      return unreachable(error, context);
+    },
+  );
+  told.push(...database.told);
+  if (page !== undefined) {
+    const fetched = await fetchPage(page.href, { signal: context.signal });
+    told.push(
+      ...("check" in fetched
+        ? [fetched]
+        : pageFindings(fetched, { api: server ?? fetched.url, origins: config?.origins })),
+    );
   }
   const isWell = !told.some(({ state }) => state === "error" || state === "warning");
-  const { product, version, shown } = database;
+  const { product, version, shown, exitCode } = database;
   return {
-    exitCode: isWell ? exitCodes.ok : exitCodes.findings,
+    exitCode: exitCode ?? (isWell ? exitCodes.ok : exitCodes.findings),
     data: { database: shown, product, version, findings: told.map((one) => withFix(one)) },
     lines: [
-      context.paint.strong(`${product} ${version} · ${shown}`),
+      context.paint.strong([product, version, "·", shown].filter(Boolean).join(" ")),
       ...told.flatMap((one) => linesOf(one, context)),
       isWell ? context.paint.good(tell("doctor.well")) : context.paint.bad(tell("doctor.unwell")),
     ],
   };
 }
 
-function nodeFinding(): Told {
-  const version = process.versions.node;
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const isGood = major > 22 || (major === 22 && minor >= 13);
-  return { check: "node", state: isGood ? "ok" : "error", facts: { version, needed: oldestNode } };
+interface Looked {
+  readonly told: readonly Told[];
+  readonly shown: string;
+  readonly product?: string | undefined;
+  readonly version?: string | undefined;
+  /** What the command ends with, whatever else is found. */
+  readonly exitCode?: ExitCode | undefined;
 }
 
-function sealingFinding({ terminal }: CommandContext): Told {
-  const isSet = (terminal.environment.REGULARS_KEYRING ?? "").trim() !== "";
-  return { check: "sealing", state: isSet ? "ok" : "hint", facts: {} };
+async function lookAtDatabase(
+  context: CommandContext,
+  { pool, ledger }: { readonly pool: number; readonly ledger: boolean },
+): Promise<Looked> {
+  const { findings, ...database } = await withDatabase(context, async ({ place, inspect }) => {
+    const { findings, product, version } = await inspect({ pool, now: context.terminal.now });
+    return { findings, product, version, shown: place.shown };
+  });
+  if (!ledger) return { ...database, told: findings };
+  const books = await withShop(context, "existing", (regulars) => regulars.verify());
+  const state = books.ok ? "ok" : "error";
+  const told: Told = { check: "ledger", state, facts: { count: books.findings.length } };
+  return { ...database, told: [...findings, told] };
 }
 
-/** Facts that a database did not tell are left out of its texts. */
-function fill(text: string, facts: Told["facts"]): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "")).trim();
+function unreachable(error: RegularsError, { options, tell }: CommandContext): Looked {
+  const { en, zh } = error.messages;
+  const { shown } = placeOf(options.db, tell);
+  return {
+    told: [{ check: "reachable", state: "error", facts: { en, zh } }],
+    shown,
+    exitCode: exitCodeOf(error),
+  };
+}
+
+/** The URL of an option. Throws `usage`. */
+function pageOf(option: string, value: string, { tell }: CommandContext): URL {
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return new URL(value);
+  throw new RegularsError("usage", { problem: tell("usage.page", { option, value }) });
 }
 
 function withFix(told: Told): Record<string, unknown> {

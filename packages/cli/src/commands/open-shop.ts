@@ -25,7 +25,7 @@ export async function withShop<T>(
   access: Access,
   work: (regulars: Regulars) => Promise<T>,
 ): Promise<T> {
-  const { options, terminal } = context;
+  const { options } = context;
   return withDatabase(context, async (database) => {
     const isNew = (await database.status()).applied.length === 0;
     if (isNew && access === "existing")
@@ -38,28 +38,38 @@ export async function withShop<T>(
       path === undefined
         ? undefined
         : ((await readDocument(path, "program_invalid")) as ProgramDocument);
-    const clock = clockOf(context);
-    const store = await database.open();
-    try {
-      const regulars = await createRegulars({
-        store,
-        program,
-        clock: clock === undefined ? terminal.now : () => clock,
-        shop: options.shop,
-        secret: terminal.environment.REGULARS_SECRET,
-        keyring: keyringOf(terminal.environment.REGULARS_KEYRING),
-      });
-      try {
-        if ((await regulars.program.versions()).length === 0)
-          throw new RegularsError("program_missing", { shop: options.shop });
-        return await work(regulars);
-      } finally {
-        await regulars.close();
-      }
-    } finally {
-      await store.close();
-    }
+    return withEngine(context, { database, program }, work);
   });
+}
+
+/** Runs work on the engine over an open database, and closes its store afterwards. Throws `program_missing`. */
+export async function withEngine<T>(
+  context: CommandContext,
+  a: { readonly database: Database; readonly program?: ProgramDocument | undefined },
+  work: (regulars: Regulars) => Promise<T>,
+): Promise<T> {
+  const { options, terminal } = context;
+  const clock = clockOf(context);
+  const store = await a.database.open();
+  try {
+    const regulars = await createRegulars({
+      store,
+      program: a.program,
+      clock: clock === undefined ? terminal.now : () => clock,
+      shop: options.shop,
+      secret: terminal.environment.REGULARS_SECRET,
+      keyring: keyringOf(terminal.environment.REGULARS_KEYRING),
+    });
+    try {
+      if ((await regulars.program.versions()).length === 0)
+        throw new RegularsError("program_missing", { shop: options.shop });
+      return await work(regulars);
+    } finally {
+      await regulars.close();
+    }
+  } finally {
+    await store.close();
+  }
 }
 
 /** The keyring of the environment; an empty one is none. */

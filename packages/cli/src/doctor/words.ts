@@ -1,44 +1,18 @@
 // What the doctor's findings say and what to do, in both languages. `{name}` stands for a fact.
 
-import type { Bilingual } from "@regulars/contract";
 import type { DoctorCheck } from "@regulars/sql/sqlite";
+import type { CheckWords } from "./check-words.ts";
+import { type ShopCheck, shopWords } from "./shop-words.ts";
 
-/** Checks of the command itself, beside those of the database. */
-export type Check = DoctorCheck | "node" | "sealing" | "reachable" | "ledger";
-
-/** The texts of a check. */
-export interface CheckWords {
-  readonly title: Bilingual;
-  /** What is wrong. */
-  readonly found: Bilingual;
-  /** What to do about it. */
-  readonly fix: Bilingual;
-}
+/** Checks of the database, of its books and of the shop. */
+export type Check = DoctorCheck | ShopCheck | "reachable" | "ledger";
 
 /** Texts of every check. */
 export const checkWords: Readonly<Record<Check, CheckWords>> = {
-  node: {
-    title: { en: "Node", zh: "Node 版本" },
-    found: {
-      en: "Node {version}, {needed} or newer is needed",
-      zh: "当前为 Node {version}，需要 {needed} 或更新版本",
-    },
-    fix: { en: "Install a newer Node.", zh: "请安装更新的 Node。" },
-  },
-  sealing: {
-    title: { en: "Encryption of personal data", zh: "个人信息加密" },
-    found: {
-      en: "no keyring is set, personal data is written as plain text",
-      zh: "未设置密钥环，个人信息以明文写入",
-    },
-    fix: {
-      en: "Set REGULARS_KEYRING to `id:secret` with a secret from `openssl rand -base64 32`, in every process of the shop, and run `regulars privacy rotate`.",
-      zh: "请在店铺的所有进程中将 REGULARS_KEYRING 设为“编号:密钥”（密钥可用 `openssl rand -base64 32` 生成），然后运行 `regulars privacy rotate`。",
-    },
-  },
+  ...shopWords,
   reachable: {
     title: { en: "Connection", zh: "数据库连接" },
-    found: { en: "{text}", zh: "{text}" },
+    found: { en: "{en}", zh: "{zh}" },
     fix: { en: "See above.", zh: "见上。" },
   },
   ledger: {

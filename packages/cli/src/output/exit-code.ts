@@ -27,7 +27,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const prefixes: readonly (readonly [RegExp, ExitCode])[] = [
   [/^(usage$|keyring_|secret_)/, exitCodes.usage],
   [/^outcome_unknown$/, exitCodes.unknown],
-  [/^(file|line|map|header|encoding|quote|report|backup)_/, exitCodes.file],
+  [/^(file|config|line|map|header|encoding|quote|report|backup)_/, exitCodes.file],
   [/^(program|version|effective)_/, exitCodes.program],
   [
     /^(storage|schema|migration|database|login|rights|connections|server|tool|restore|engine|queue|transaction|answer|token|seal)_/,

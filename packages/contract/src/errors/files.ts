@@ -16,6 +16,9 @@ export const fileErrors: ErrorEntries<
   | "map_invalid"
   | "header_missing"
   | "report_unwritable"
+  | "file_exists"
+  | "file_unwritable"
+  | "config_invalid"
   | "database_missing"
   | "usage"
 > = {
@@ -189,6 +192,48 @@ export const fileErrors: ErrorEntries<
       remedy: "请选择有写入权限的文件夹，并确认磁盘空间充足。",
     },
     example: { file: "rejected.csv" },
+  },
+  file_exists: {
+    status: 409,
+    en: {
+      title: "File is there already",
+      detail: "{file} is there already and was not made by this command; nothing was written.",
+      remedy: "Move it away or give it another name, then run the command again.",
+    },
+    zh: {
+      title: "文件已存在",
+      detail: "{file} 已存在，且不是由本命令生成；未写入任何内容。",
+      remedy: "请将其移走或改名，然后重新运行命令。",
+    },
+    example: { file: "program.json" },
+  },
+  file_unwritable: {
+    status: 500,
+    en: {
+      title: "File cannot be written",
+      detail: "{file} cannot be written.",
+      remedy: "Choose a folder that may be written, and check that its disk has room.",
+    },
+    zh: {
+      title: "无法写入文件",
+      detail: "无法写入 {file}。",
+      remedy: "请选择有写入权限的文件夹，并确认磁盘空间充足。",
+    },
+    example: { file: "regulars.config.json" },
+  },
+  config_invalid: {
+    status: 422,
+    en: {
+      title: "Configuration not accepted",
+      detail: "The configuration {file} has mistakes.",
+      remedy: "Correct what is named in the file.",
+    },
+    zh: {
+      title: "配置文件有误",
+      detail: "配置文件 {file} 存在错误。",
+      remedy: "请按提示修改配置文件。",
+    },
+    example: { file: "regulars.config.json" },
   },
   database_missing: {
     status: 404,

@@ -166,6 +166,9 @@ export interface ErrorParams {
   readonly map_invalid: FileParams;
   readonly header_missing: FileParams & { readonly column: string };
   readonly report_unwritable: FileParams;
+  readonly file_exists: FileParams;
+  readonly file_unwritable: FileParams;
+  readonly config_invalid: FileParams;
   readonly database_missing: FileParams;
   readonly usage: { readonly problem: string };
 }
