@@ -167,9 +167,8 @@ export function createBatcher(args: {
       isDue = false;
       start();
     };
-    // A lone caller goes at once. Beside batches in flight, those who come in one turn of the event loop go together.
-    if (busy === 0) queueMicrotask(begin);
-    else setImmediate(begin);
+    // Those who come in one turn of the event loop go together: requests of a server come each in a callback of its own.
+    setImmediate(begin);
   }
 
   return {

@@ -172,6 +172,8 @@ test("a name of one shop holds up nobody of another", async () => {
   const { batcher, endAll, flying } = open();
   const sent = [batcher.submit(command("a", { shop: "one", customer: by("ann") }))];
   await turn();
+  await turn();
+  expect(flying()).toEqual([["a"]]);
   sent.push(batcher.submit(command("b", { shop: "two", customer: by("ann") })));
   await turn();
   await turn();
