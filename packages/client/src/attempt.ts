@@ -26,6 +26,7 @@ export interface Try<Answer> extends Prepared {
   readonly idempotencyKey: string | undefined;
   readonly milliseconds: number;
   readonly signal: AbortSignal | undefined;
+  readonly keepalive: boolean | undefined;
   /** Whom the call was begun for, once that is known: all its tries are for them. */
   readonly begun: { customer?: unknown };
 }
@@ -103,7 +104,7 @@ const tooLarge: Reason = { en: "more than 32 MiB", zh: "超过 32 MiB" };
 
 function requestOf(
   { address, language }: Line,
-  { route, target, body, idempotencyKey }: Try<unknown>,
+  { route, target, body, idempotencyKey, keepalive }: Try<unknown>,
   token: string | undefined,
   signal: AbortSignal,
 ): Request {
@@ -117,5 +118,6 @@ function requestOf(
     redirect: "manual",
     signal,
     ...(body === undefined ? {} : { body }),
+    ...(keepalive ? { keepalive } : {}),
   });
 }

@@ -31,7 +31,7 @@ export function createCall(options: ClientOptions): Call {
     fetch: options.fetch,
   };
 
-  return async (route, input, { signal, idempotencyKey: given } = {}) => {
+  return async (route, input, { signal, idempotencyKey: given, keepalive } = {}) => {
     const prepared = prepare(route, input);
     const { repeats } = route;
     const made = repeats === "key" ? crypto.randomUUID() : undefined;
@@ -49,6 +49,7 @@ export function createCall(options: ClientOptions): Call {
           idempotencyKey,
           milliseconds,
           signal,
+          keepalive,
           begun,
         });
       } catch (error) {

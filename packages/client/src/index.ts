@@ -2,3 +2,4 @@
 
 export * from "./call.ts";
 export { type Client, createClient, type Method } from "./client.ts";
+export { createTracker, type Tracked, type Tracker, type TrackerOptions } from "./tracker.ts";

@@ -41,6 +41,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** 1 to 255 visible ASCII characters; made by the client where a route needs one and none is given. */
   readonly idempotencyKey?: string;
+  /** The request outlives the page that sends it, where the browser can do that; bodies up to 64 KiB. */
+  readonly keepalive?: boolean;
 }
 
 /**

@@ -49,6 +49,7 @@ export function writePage(visit: Visit, assets: Assets, cartCount: number, page:
 ${assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <link rel="stylesheet" href="${assets.theme}">
 <link rel="stylesheet" href="${assets.style}">
+<link rel="expect" href="#main" blocking="render">
 ${assets.elements && html`<script type="module" src="${assets.elements}"></script>`}
 <script type="module" src="${assets.script}"></script>
 </head>
