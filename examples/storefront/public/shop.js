@@ -90,7 +90,7 @@ document.addEventListener("submit", (event) => {
   void send(form);
 });
 
-// What the elements ask consent for stands on the page.
+// What the elements ask consent for stands on the page. This script comes before theirs, so that they know it when they begin.
 for (const element of document.querySelectorAll("[data-consents]"))
   element.consents = JSON.parse(element.dataset.consents);
 
