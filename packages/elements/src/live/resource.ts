@@ -21,7 +21,10 @@ export interface ResourceOptions<Value> {
   settled?(): void;
 }
 
-/** Reads once its element is on the page, again when the page says so, and lets go of everything when it leaves. */
+/**
+ * Reads once its element is on the page and about to be shown, again when the page says so, and lets go of everything when
+ * it leaves.
+ */
 export class Resource<Value> implements ReactiveController {
   phase: Phase = "loading";
   value: Value | undefined;
@@ -34,6 +37,7 @@ export class Resource<Value> implements ReactiveController {
   #running: AbortController | undefined;
   #forget: (() => void) | undefined;
   #connection: Connection | undefined;
+  #hasBegun = false;
 
   constructor(host: ResourceHost, options: ResourceOptions<Value>) {
     this.#host = host;
@@ -43,11 +47,19 @@ export class Resource<Value> implements ReactiveController {
 
   hostConnected(): void {
     this.#forget = onPageSignal((signal) => this.#onSignal(signal));
+    if (this.#hasBegun) void this.reload();
+  }
+
+  /** Not earlier: what a page sets on an element before its class is known takes effect with the first update. */
+  hostUpdate(): void {
+    if (this.#hasBegun || this.#forget === undefined) return;
+    this.#hasBegun = true;
     void this.reload();
   }
 
   hostDisconnected(): void {
     this.#forget?.();
+    this.#forget = undefined;
     this.#running?.abort();
     this.#running = undefined;
   }

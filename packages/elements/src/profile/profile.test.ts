@@ -51,6 +51,21 @@ test("shows what the customer told", async () => {
   expect(textOf(element)).toContain("Member since 14 Mar 2024");
 });
 
+test("what a page sets before the element is defined counts", async () => {
+  const early = Object.assign(document.createElement("late-profile"), {
+    connection: connectionTo("full"),
+    consents: offers,
+    lang: "en-GB",
+  });
+  document.body.append(early);
+  customElements.define("late-profile", class extends RegularsProfile {});
+  customElements.upgrade(early);
+  const element = document.querySelector("late-profile") as RegularsProfile;
+  await drawn(element);
+  expect(textOf(element)).toContain("Member since 14 Mar 2024");
+  expect(textOf(element)).toContain("write to me by e-mail");
+});
+
 test("saves what was changed, and nothing else", async () => {
   const element = await shown("full");
   const saved = vi.fn();
