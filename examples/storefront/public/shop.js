@@ -90,11 +90,9 @@ document.addEventListener("submit", (event) => {
   void send(form);
 });
 
-// What the elements ask consent for stands on the page.
-for (const element of document.querySelectorAll("[data-consents]")) {
+// What the elements ask consent for stands on the page. This script comes before theirs: they know it when they begin.
+for (const element of document.querySelectorAll("[data-consents]"))
   element.consents = JSON.parse(element.dataset.consents);
-  element.removeAttribute("data-consents");
-}
 
 // A page that comes after a change tells the other tabs.
 if (document.querySelector("[data-changed]")) {

@@ -50,8 +50,8 @@ ${assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" t
 <link rel="stylesheet" href="${assets.theme}">
 <link rel="stylesheet" href="${assets.style}">
 <link rel="expect" href="#main" blocking="render">
-${assets.elements && html`<script type="module" src="${assets.elements}"></script>`}
 <script type="module" src="${assets.script}"></script>
+${assets.elements && html`<script type="module" src="${assets.elements}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${t("skip")}</a>
