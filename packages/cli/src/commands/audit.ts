@@ -5,9 +5,9 @@ import { RegularsError } from "@regulars/contract";
 import type { AuditCheckpoint, AuditFinding } from "@regulars/core";
 import { formatTable } from "../output/display.ts";
 import { exitCodes } from "../output/exit-code.ts";
-import { createProgressBar } from "../output/progress.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withShop } from "./open-shop.ts";
+import { withProgress } from "./with-progress.ts";
 
 /** Options of `audit list`. */
 export interface AuditListOptions {
@@ -25,45 +25,32 @@ export async function runAuditVerify(
     limit,
   }: { readonly checkpoints?: string | undefined; readonly limit: number },
 ): Promise<CommandResult> {
-  const { options, paint, tell, terminal } = context;
+  const { paint, tell } = context;
   const checkpoint = file === undefined ? undefined : await readCheckpoints(context, file);
-  const bar = createProgressBar({
-    write: terminal.err,
-    terminal: terminal.terminals.err,
-    quiet: options.quiet === true,
-    columns: terminal.columns,
-    words: ({ count }, rate) => tell("progress.entries", { count, rate: Math.round(rate) }),
-  });
-  const started = performance.now();
-  try {
-    const report = await withShop(context, "existing", ({ audit }) =>
-      audit.verify({
-        checkpoint,
-        limit,
-        onProgress: ({ checked, total }) =>
-          bar.show({
-            done: checked,
-            total,
-            count: checked,
-            seconds: (performance.now() - started) / 1_000,
-          }),
-      }),
-    );
-    const { checked, findings, ok, proven } = report;
-    const verdict = proven > 0 ? "audit.proven" : "audit.unproven";
-    return {
-      exitCode: ok ? exitCodes.ok : exitCodes.findings,
-      data: { ...report },
-      lines: ok
-        ? [paint.good(tell("audit.ok", { checked })), paint.faint(tell(verdict, { proven }))]
-        : [
-            paint.bad(tell("verify.findings", { count: findings.length })),
-            ...findings.map((finding) => `  ${findingLine(context, finding)}`),
-          ],
-    };
-  } finally {
-    bar.end();
-  }
+  const report = await withProgress(
+    context,
+    ({ count }, rate) => tell("progress.entries", { count, rate: Math.round(rate) }),
+    (show) =>
+      withShop(context, "existing", ({ audit }) =>
+        audit.verify({
+          checkpoint,
+          limit,
+          onProgress: ({ checked, total }) => show({ done: checked, total, count: checked }),
+        }),
+      ),
+  );
+  const { checked, findings, ok, proven } = report;
+  const verdict = proven > 0 ? "audit.proven" : "audit.unproven";
+  return {
+    exitCode: ok ? exitCodes.ok : exitCodes.findings,
+    data: { ...report },
+    lines: ok
+      ? [paint.good(tell("audit.ok", { checked })), paint.faint(tell(verdict, { proven }))]
+      : [
+          paint.bad(tell("verify.findings", { count: findings.length })),
+          ...findings.map((finding) => `  ${findingLine(context, finding)}`),
+        ],
+  };
 }
 
 function findingLine({ tell }: CommandContext, finding: AuditFinding): string {

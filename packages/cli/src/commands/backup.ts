@@ -6,9 +6,10 @@ import { backupSqlite, restoreSqlite } from "@regulars/sql/sqlite";
 import { dump, expectWholeDump, restoreDump } from "../backup/dump.ts";
 import type { Database } from "../databases/database.ts";
 import { exitCodes } from "../output/exit-code.ts";
-import { createProgressBar, formatSeconds, type ProgressBar } from "../output/progress.ts";
+import { formatSeconds } from "../output/progress.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withDatabase, withShop } from "./open-shop.ts";
+import { withProgress } from "./with-progress.ts";
 
 /** Options of both commands. */
 export interface BackupOptions {
@@ -95,46 +96,26 @@ async function timed(
   context: CommandContext,
   work: (database: Database, show: Show) => Promise<void>,
 ): Promise<{ readonly seconds: number; readonly shown: string }> {
+  const { tell } = context;
   const started = performance.now();
-  const seconds = (): number => (performance.now() - started) / 1000;
-  const bar = barOf(context);
-  const show: Show = {
-    pages: ({ pages, total }) =>
-      bar.show({
-        done: pages,
-        total,
-        count: Math.round((pages * pageBytes) / megabyte),
-        seconds: seconds(),
-      }),
-    bytes: (bytes) =>
-      bar.show({
-        done: bytes,
-        total: undefined,
-        count: Math.round(bytes / megabyte),
-        seconds: seconds(),
-      }),
-  };
-  try {
-    return await withDatabase(context, async (database) => {
-      await work(database, show);
-      return { seconds: seconds(), shown: database.place.shown };
-    });
-  } finally {
-    bar.end();
-  }
-}
-
-function barOf({ tell, terminal, options }: CommandContext): ProgressBar {
-  return createProgressBar({
-    write: terminal.err,
-    terminal: terminal.terminals.err,
-    quiet: options.quiet === true,
-    columns: terminal.columns,
-    words: ({ count, total }, rate, left) =>
+  const megabytes = (bytes: number): number => Math.round(bytes / megabyte);
+  return withProgress(
+    context,
+    ({ count, total }, rate, left) =>
       tell(total === undefined ? "progress.bytes" : "progress.pages", {
         count,
         rate: Math.round(rate),
         left: formatSeconds(left),
       }),
-  });
+    (show) =>
+      withDatabase(context, async (database) => {
+        await work(database, {
+          pages: ({ pages, total }) =>
+            show({ done: pages, total, count: megabytes(pages * pageBytes) }),
+          bytes: (bytes) => show({ done: bytes, total: undefined, count: megabytes(bytes) }),
+        });
+        const seconds = (performance.now() - started) / 1_000;
+        return { seconds, shown: database.place.shown };
+      }),
+  );
 }

@@ -8,10 +8,11 @@ import { parseOrderMap } from "../import/order-map-schema.ts";
 import { askFor } from "../output/ask.ts";
 import { formatTable } from "../output/display.ts";
 import { exitCodes } from "../output/exit-code.ts";
-import { createProgressBar, formatSeconds } from "../output/progress.ts";
+import { formatSeconds } from "../output/progress.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { readDocument } from "./documents.ts";
 import { withShop } from "./open-shop.ts";
+import { withProgress } from "./with-progress.ts";
 
 /** Options of the command. */
 export interface ImportOrdersOptions {
@@ -27,45 +28,39 @@ export async function runImportOrders(
   file: string,
   options: ImportOrdersOptions,
 ): Promise<CommandResult> {
-  const { tell, terminal, language } = context;
+  const { tell, language } = context;
   const mapFile = options.map ?? (await askFor(context, tell("ask.map")));
   if (mapFile === undefined) throw new RegularsError("usage", { problem: tell("usage.map") });
   if (options.rejects !== undefined && resolve(options.rejects) === resolve(file))
     throw new RegularsError("usage", { problem: tell("usage.rejects") });
   const map = parseOrderMap(await readDocument(mapFile, "map_invalid"), mapFile);
-  const bar = createProgressBar({
-    write: terminal.err,
-    terminal: terminal.terminals.err,
-    quiet: context.options.quiet === true,
-    columns: terminal.columns,
-    words: ({ count }, rate, left) =>
+  const report = await withProgress(
+    context,
+    ({ count }, rate, left) =>
       tell("progress.lines", { count, rate: Math.round(rate), left: formatSeconds(left) }),
-  });
-  try {
-    const report = await withShop(context, "create", (regulars) =>
-      importOrders({
-        regulars,
-        file,
-        map,
-        mapFile,
-        rejects: options.rejects,
-        state: options.state,
-        encoding: options.encoding,
-        scope: `${placeOf(context.options.db, tell).scope}#${context.options.shop}`,
-        language,
-        signal: context.signal,
-        onProgress: ({ bytes, size, lines, seconds }) =>
-          bar.show({ done: bytes, total: size, count: lines, seconds }),
-      }),
-    );
-    return {
-      exitCode: report.rejected > 0 ? exitCodes.findings : exitCodes.ok,
-      data: { ...report },
-      lines: reportLines(report, context, map.guests === "pseudo"),
-    };
-  } finally {
-    bar.end();
-  }
+    (show) =>
+      withShop(context, "create", (regulars) =>
+        importOrders({
+          regulars,
+          file,
+          map,
+          mapFile,
+          rejects: options.rejects,
+          state: options.state,
+          encoding: options.encoding,
+          scope: `${placeOf(context.options.db, tell).scope}#${context.options.shop}`,
+          language,
+          signal: context.signal,
+          onProgress: ({ bytes, size, lines, seconds }) =>
+            show({ done: bytes, total: size, count: lines, seconds }),
+        }),
+      ),
+  );
+  return {
+    exitCode: report.rejected > 0 ? exitCodes.findings : exitCodes.ok,
+    data: { ...report },
+    lines: reportLines(report, context, map.guests === "pseudo"),
+  };
 }
 
 function reportLines(report: ImportReport, context: CommandContext, guests: boolean): string[] {

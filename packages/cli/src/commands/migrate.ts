@@ -4,9 +4,9 @@ import { RegularsError } from "@regulars/contract";
 import type { PlannedMigration } from "@regulars/sql/sqlite";
 import { formatTable } from "../output/display.ts";
 import { exitCodes } from "../output/exit-code.ts";
-import { createProgressBar } from "../output/progress.ts";
 import type { CommandContext, CommandResult } from "./context.ts";
 import { withDatabase } from "./open-shop.ts";
+import { withProgress } from "./with-progress.ts";
 
 /** Options of `plan` and `apply`. */
 export interface MigrateOptions {
@@ -75,38 +75,30 @@ export async function runMigrateApply(
   context: CommandContext,
   options: MigrateOptions,
 ): Promise<CommandResult> {
-  const { tell, terminal, paint } = context;
+  const { tell, paint } = context;
   const partitions = partitionsOf(context, options);
-  const bar = createProgressBar({
-    write: terminal.err,
-    terminal: terminal.terminals.err,
-    quiet: context.options.quiet === true,
-    columns: terminal.columns,
-    words: ({ count, total }) => tell("progress.statements", { count, total: total ?? 0 }),
-  });
-  const started = performance.now();
-  try {
-    const applied = await withDatabase(context, (database) =>
-      database.apply({
-        partitions,
-        onStep: ({ done, total }) =>
-          bar.show({ done, total, count: done, seconds: (performance.now() - started) / 1000 }),
-      }),
-    );
-    return {
-      exitCode: exitCodes.ok,
-      data: { applied },
-      lines:
-        applied.length === 0
-          ? [paint.good(tell("migrate.current"))]
-          : [
-              ...applied.map((name) => `  ${name}`),
-              paint.good(tell("migrate.done", { count: applied.length })),
-            ],
-    };
-  } finally {
-    bar.end();
-  }
+  const applied = await withProgress(
+    context,
+    ({ count, total }) => tell("progress.statements", { count, total: total ?? 0 }),
+    (show) =>
+      withDatabase(context, (database) =>
+        database.apply({
+          partitions,
+          onStep: ({ done, total }) => show({ done, total, count: done }),
+        }),
+      ),
+  );
+  return {
+    exitCode: exitCodes.ok,
+    data: { applied },
+    lines:
+      applied.length === 0
+        ? [paint.good(tell("migrate.current"))]
+        : [
+            ...applied.map((name) => `  ${name}`),
+            paint.good(tell("migrate.done", { count: applied.length })),
+          ],
+  };
 }
 
 function partitionsOf(
