@@ -5,7 +5,7 @@ import { makeOrder } from "../frame/made-orders.ts";
 import type { Benchmark, BenchOptions, BenchResult } from "../frame/result.ts";
 import { alternate, rateResult } from "../frame/rounds.ts";
 import { connections, type Sent } from "./load.ts";
-import { latenciesOf, newWatch, runRound } from "./rounds.ts";
+import { besides, newWatch, runRound } from "./rounds.ts";
 import { type Side, type SideName, startSide } from "./side.ts";
 
 /** The benchmark as it is registered. */
@@ -75,12 +75,7 @@ async function compare(
       peerName: peerName === "ceiling" ? "same router, key and schema" : "the handler, unbatched",
       target,
       verified,
-      extra: {
-        ...latenciesOf(mine),
-        peerP50: latenciesOf(theirs).p50,
-        peerP99: latenciesOf(theirs).p99,
-        connections,
-      },
+      extra: besides(mine, theirs),
     },
     measured,
   );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Benchmark, BenchOptions, BenchResult } from "../frame/result.ts";
 import { alternate, rateResult } from "../frame/rounds.ts";
 import { connections, type Sent } from "./load.ts";
-import { latenciesOf, newWatch, runRound } from "./rounds.ts";
+import { besides, newWatch, runRound } from "./rounds.ts";
 import { startSide } from "./side.ts";
 
 /** The benchmark as it is registered. */
@@ -74,12 +74,7 @@ async function compare(
       peerName: "same router and tokens, known",
       target,
       verified: ours.ok && other.ok && mine.failed + theirs.failed === 0,
-      extra: {
-        ...latenciesOf(mine),
-        peerP50: latenciesOf(theirs).p50,
-        peerP99: latenciesOf(theirs).p99,
-        connections,
-      },
+      extra: besides(mine, theirs),
     },
     measured,
   );

@@ -1,7 +1,7 @@
 // A round on one side: all requests, the time they took, the CPU of the server.
 
 import type { TimedWork } from "../frame/rounds.ts";
-import { type LoadReport, type Sent, sendAll } from "./load.ts";
+import { connections, type LoadReport, type Sent, sendAll } from "./load.ts";
 import type { Side } from "./side.ts";
 
 /** What the rounds of a side have measured so far. */
@@ -31,8 +31,14 @@ export async function runRound(
 }
 
 /** Middle of the rounds' percentiles, milliseconds. */
-export function latenciesOf({ reports }: Watch): { readonly p50: number; readonly p99: number } {
+function latenciesOf({ reports }: Watch): { readonly p50: number; readonly p99: number } {
   const middle = (values: number[]): number =>
     values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   return { p50: middle(reports.map(({ p50 }) => p50)), p99: middle(reports.map(({ p99 }) => p99)) };
+}
+
+/** What stands beside the rates of two sides. */
+export function besides(mine: Watch, theirs: Watch): Record<string, number> {
+  const { p50: peerP50, p99: peerP99 } = latenciesOf(theirs);
+  return { ...latenciesOf(mine), peerP50, peerP99, connections };
 }

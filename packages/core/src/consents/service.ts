@@ -80,7 +80,7 @@ export function createConsentReads(port: EnginePort): ConsentReads {
   };
 }
 
-function consentView(row: ConsentRow): Consent {
+function consentView(row: Pick<ConsentRow, keyof Consent>): Consent {
   const { purpose, channel, state, source, textVersion, locale, at } = row;
   return {
     purpose,
@@ -94,20 +94,9 @@ function consentView(row: ConsentRow): Consent {
 }
 
 function recordView(row: ConsentRecordRow): ConsentRecord {
-  const { purpose, channel, state, source, textVersion, locale, at } = row;
-  return {
-    event: formatNumbered("evt", row.customer, row.sequence),
-    sequence: row.sequence,
-    purpose,
-    channel,
-    state,
-    source,
-    textVersion,
-    ...(locale === undefined ? {} : { locale }),
-    at,
-    recordedAt: row.recordedAt,
-    actor: row.actor,
-  };
+  const { customer, sequence, recordedAt, actor } = row;
+  const event = formatNumbered("evt", customer, sequence);
+  return { event, sequence, ...consentView(row), recordedAt, actor };
 }
 
 function byPurpose(a: Consent, b: Consent): number {
