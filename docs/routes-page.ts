@@ -38,6 +38,7 @@ function rowOf(route: Route): string {
     ...(repeats === "none" ? [] : [`repeats \`${repeats}\``]),
     ...(rate === "heavy" ? ["heavy"] : []),
     ...(route.audited ? ["audited"] : []),
+    ...(route.csv === undefined ? [] : ["CSV with `?format=csv`"]),
     ...(parametersOf(path).length > 0 && route.errors.length > 0
       ? [`refuses with ${route.errors.map((code) => `\`${code}\``).join(", ")}`]
       : []),

@@ -53,6 +53,12 @@ export function readJson(response: Response, text: string): Read<unknown> {
   }
 }
 
+/** Reads the text of a response as CSV, if it says that it is. */
+export function readCsv(response: Response, text: string): Read<string> {
+  const type = response.headers.get("content-type") ?? "";
+  return /^text\/csv\b/i.test(type) ? { value: text } : { wrong: { en: "no CSV", zh: "不是 CSV" } };
+}
+
 /** Checks a value against the schema of an answer. Fields that only a newer server knows are no mistake. */
 export function checkAnswer<Answer>(schema: AnswerSchema<Answer>, value: unknown): Read<Answer> {
   const result = schema.safeParse(value);

@@ -73,7 +73,8 @@ export async function attempt<Answer>(line: Line, call: Try<Answer>): Promise<An
         credential.drop(came.token);
         came = await exchange(ending);
       }
-      return judge({ ...came, address, schema, isRead: route.method === "GET" });
+      const { isCsv } = call;
+      return judge({ ...came, address, schema, isCsv, isRead: route.method === "GET" });
     });
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
@@ -104,11 +105,13 @@ const tooLarge: Reason = { en: "more than 32 MiB", zh: "超过 32 MiB" };
 
 function requestOf(
   { address, language }: Line,
-  { route, target, body, idempotencyKey, keepalive }: Try<unknown>,
+  { route, target, body, isCsv, idempotencyKey, keepalive }: Try<unknown>,
   token: string | undefined,
   signal: AbortSignal,
 ): Request {
-  const headers = new Headers({ accept: "application/json", "accept-language": language });
+  // Refusals are JSON whatever was asked for.
+  const accept = isCsv ? "text/csv, application/json" : "application/json";
+  const headers = new Headers({ accept, "accept-language": language });
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
   if (body !== undefined) headers.set("content-type", "application/json");

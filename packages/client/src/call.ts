@@ -2,4 +2,4 @@
 
 export { createCall } from "./create-call.ts";
 export { type BothTexts, ClientError, type Verdict } from "./error.ts";
-export type { Call, CallOptions, ClientOptions, TokenSource } from "./options.ts";
+export type { AsCsv, AsJson, Call, CallOptions, ClientOptions, TokenSource } from "./options.ts";

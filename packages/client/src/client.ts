@@ -3,13 +3,24 @@
 import { type Calls, calls } from "@regulars/contract/http/calls";
 import type { CallableRoute } from "@regulars/contract/http/client";
 import { createCall } from "./create-call.ts";
-import type { CallOptions, ClientOptions } from "./options.ts";
+import type { AsCsv, AsJson, CallOptions, ClientOptions } from "./options.ts";
 
-/** Calls one route. Where all of the input may be left out, so may the input itself. */
+/**
+ * Calls one route. Where all of the input may be left out, so may the input itself; where a route has a CSV table,
+ * `format: "csv"` gives its text.
+ */
 export type Method<Input extends object, Answer> =
   Record<never, never> extends Input
     ? (input?: Input, options?: CallOptions) => Promise<Answer>
-    : (input: Input, options?: CallOptions) => Promise<Answer>;
+    : "format" extends keyof Input
+      ? FormattedMethod<Input, Answer>
+      : (input: Input, options?: CallOptions) => Promise<Answer>;
+
+/** Calls a route that answers JSON or CSV. */
+export interface FormattedMethod<Input extends object, Answer> {
+  (input: Input & AsCsv, options?: CallOptions): Promise<string>;
+  (input: Input & AsJson, options?: CallOptions): Promise<Answer>;
+}
 
 /** Every route by room and verb, such as `client.ledger.balance({ customer: "me" })`. */
 export type Client = {

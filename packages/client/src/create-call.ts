@@ -1,9 +1,10 @@
 // Calling routes: tries, pauses between them, and the verdict over all of them.
 
+import type { CallableRoute } from "@regulars/contract/http/client";
 import { attempt, type Line } from "./attempt.ts";
 import { createCredential } from "./credential.ts";
 import { ClientError } from "./error.ts";
-import type { Call, ClientOptions } from "./options.ts";
+import type { Call, CallOptions, ClientOptions } from "./options.ts";
 import { pause } from "./patience.ts";
 import { addressOf, prepare } from "./request.ts";
 import { mayRepeat } from "./verdict.ts";
@@ -31,7 +32,11 @@ export function createCall(options: ClientOptions): Call {
     fetch: options.fetch,
   };
 
-  return async (route, input, { signal, idempotencyKey: given, keepalive } = {}) => {
+  const call = async (
+    route: CallableRoute,
+    input: object,
+    { signal, idempotencyKey: given, keepalive }: CallOptions = {},
+  ): Promise<unknown> => {
     const prepared = prepare(route, input);
     const { repeats } = route;
     const made = repeats === "key" ? crypto.randomUUID() : undefined;
@@ -67,6 +72,8 @@ export function createCall(options: ClientOptions): Call {
       }
     }
   };
+  // The signatures tell apart what no value can: CSV has the type of a text, JSON that of its route.
+  return call as Call;
 }
 
 const longestTimeout = 3600;

@@ -1,5 +1,5 @@
 // @regulars/client: every route as a method. This list is all that is public.
 
 export * from "./call.ts";
-export { type Client, createClient, type Method } from "./client.ts";
+export { type Client, createClient, type FormattedMethod, type Method } from "./client.ts";
 export { createTracker, type Tracked, type Tracker, type TrackerOptions } from "./tracker.ts";

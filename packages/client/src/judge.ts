@@ -1,7 +1,7 @@
 // What a whole response means: an answer, the server's refusal, or something that is none of this API.
 
 import type { ErrorTexts, Issue } from "@regulars/contract";
-import { type AnswerSchema, checkAnswer, readJson } from "./answer.ts";
+import { type AnswerSchema, checkAnswer, readCsv, readJson } from "./answer.ts";
 import { ClientError, type Failure } from "./error.ts";
 import { type Reason, textsOf } from "./texts.ts";
 import { retryAfterOf, verdictOf } from "./verdict.ts";
@@ -14,12 +14,14 @@ export interface Came<Answer> {
   readonly token: string | undefined;
   readonly address: string;
   readonly schema: AnswerSchema<Answer>;
+  /** It should be CSV: the answer is its text. */
+  readonly isCsv: boolean;
   readonly isRead: boolean;
 }
 
 /** The answer of a response. Throws a `ClientError` for a refusal and for anything else. */
 export function judge<Answer>(came: Came<Answer>): Answer {
-  const { response, text, token, address, schema, isRead } = came;
+  const { response, text, token, address, schema, isCsv, isRead } = came;
   const { status, headers, ok } = response;
   const refuse = (told: Pick<Failure, "code" | "texts" | "issues" | "request">): ClientError =>
     new ClientError({
@@ -30,9 +32,12 @@ export function judge<Answer>(came: Came<Answer>): Answer {
       verdict: verdictOf({ isRead, status, code: told.code }),
     });
 
-  const read = readJson(response, ok || token === undefined ? text : text.replaceAll(token, "…"));
+  const isTable = ok && isCsv;
+  const shown = ok || token === undefined ? text : text.replaceAll(token, "…");
+  const read = isTable ? readCsv(response, text) : readJson(response, shown);
   let { wrong } = read;
   if (read.wrong === undefined) {
+    if (isTable) return read.value as Answer;
     const problem = ok ? undefined : problemOf(read.value);
     if (problem !== undefined) throw refuse(problem);
     // A server that is not ready says so with 503 and the answer itself.

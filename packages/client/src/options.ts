@@ -1,6 +1,6 @@
 // What a client is told, and what one call may be told besides its input.
 
-import type { CallableRoute } from "@regulars/contract/http/client";
+import type { CallableRoute, FormatQuery } from "@regulars/contract/http/client";
 
 /**
  * Gives a customer token and when it ends (UTC milliseconds); `undefined`: nobody is signed in.
@@ -45,14 +45,32 @@ export interface CallOptions {
   readonly keepalive?: boolean;
 }
 
+/** Asks a route that can answer CSV for it. */
+export interface AsCsv {
+  readonly format: "csv";
+}
+
+/** Asks a route for JSON. */
+export interface AsJson {
+  readonly format?: undefined;
+}
+
 /**
- * Calls one route with its input, path, query and body as one flat object, and gives its answer, checked.
+ * Calls one route with its input, path, query and body as one flat object, and gives its answer, checked; the text of a
+ * CSV table where `format: "csv"` asks a route for it that has one.
  *
  * Rejects with a `ClientError`, with the signal's reason when it was aborted, or with a `TypeError` for an input that
  * names no address.
  */
-export type Call = <Input extends object, Answer>(
-  route: CallableRoute<Input, Answer>,
-  input: Input,
-  options?: CallOptions,
-) => Promise<Answer>;
+export interface Call {
+  <Input extends FormatQuery>(
+    route: CallableRoute<Input>,
+    input: Input & AsCsv,
+    options?: CallOptions,
+  ): Promise<string>;
+  <Input extends object, Answer>(
+    route: CallableRoute<Input, Answer>,
+    input: Input & AsJson,
+    options?: CallOptions,
+  ): Promise<Answer>;
+}

@@ -7,6 +7,8 @@ export interface Prepared {
   /** Path and query, to be put behind the handler's address. */
   readonly target: string;
   readonly body: string | undefined;
+  /** Whether the answer is CSV and no JSON. */
+  readonly isCsv: boolean;
 }
 
 /**
@@ -22,12 +24,13 @@ export function prepare(route: CallableRoute, input: object): Prepared {
     return segment;
   });
   if (route.method === "POST" || route.method === "PATCH")
-    return { target: path, body: JSON.stringify(Object.fromEntries(rest)) };
+    return { target: path, body: JSON.stringify(Object.fromEntries(rest)), isCsv: false };
   const query = new URLSearchParams();
   for (const [name, value] of rest)
     if (typeof value === "string" || typeof value === "number") query.set(name, String(value));
   const search = query.toString();
-  return { target: search === "" ? path : `${path}?${search}`, body: undefined };
+  const target = search === "" ? path : `${path}?${search}`;
+  return { target, body: undefined, isCsv: rest.get("format") === "csv" };
 }
 
 /** A segment; `undefined` for what is no name, or would be taken for a step in the path. */

@@ -62,6 +62,8 @@ test("every route of the table answers what its schema says", async () => {
   expect((await client.customers.interactions({ customer })).items).toEqual([seen]);
   expect((await client.customers.search({ identity })).items).toMatchObject([{ id: customer }]);
   expect((await client.customers.export(of)).orders).toHaveLength(1);
+  const table = await client.customers.export({ ...of, format: "csv" });
+  expect(table.split("\r\n").filter((line) => line.startsWith("order,"))).toHaveLength(1);
   await client.customers.erase({ customer });
 
   expect((await client.ledger.summary(of)).wallets).toHaveLength(1);
@@ -148,6 +150,13 @@ test("a customer's token comes from the shop's backend and is renewed when it en
     status: 403,
     verdict: "definite",
   });
+});
+
+test("a refusal of a table is a problem as any other", async () => {
+  const { token } = await shop.regulars.tokens.mint({ customer: ann });
+  const client = createClient({ url: address, fetch: shop.fetch, token });
+  const failure = await failureOf(client.customers.export({ customer: "me", format: "csv" }));
+  expect(failure).toMatchObject({ code: "forbidden", status: 403, verdict: "definite" });
 });
 
 test("a refusal comes with texts in both languages, issues and the request's id", async () => {

@@ -44,6 +44,13 @@ test("every route answers its example", async () => {
   expect(await client.customers.leave(me)).toEqual(exampleAnswer(routes.customers.leave));
 });
 
+test("a route that can answer CSV does so when it is asked", async () => {
+  const table = await client.customers.export({ customer: "me", format: "csv" });
+  const document = exampleAnswer(routes.customers.export);
+  expect(table).toBe(routes.customers.export.csv?.(document));
+  expect(table).toMatch(/^record,/);
+});
+
 test("an override is the answer, or makes it of the input", async () => {
   const balance = exampleAnswer(routes.ledger.balance, 7);
   server.use(

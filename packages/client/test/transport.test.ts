@@ -192,6 +192,17 @@ test("what one try left open, the refusal of a later one does not settle", async
   expect(failure).toMatchObject({ code: "insufficient_points", verdict: "unknown" });
 });
 
+test("whatever comes instead of a CSV table is not taken for one", async () => {
+  const server = await startServer((answer) => {
+    answer.writeHead(200, { "content-type": "application/json" });
+    answer.end("{}");
+  });
+  const { customers } = createClient({ url: server.url });
+  const failure = await failureOf(customers.export({ ...me, format: "csv" }));
+  expect(failure).toMatchObject({ code: "answer_invalid", status: 200 });
+  expect(failure.message).toContain("no CSV (status 200)");
+});
+
 test("a proxy's own page instead of the server's answer is told as such", async () => {
   const server = await startServer((answer) => {
     answer.writeHead(502, { "content-type": "text/html" });

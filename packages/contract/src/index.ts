@@ -133,6 +133,7 @@ export type {
   ExportedLine,
   ExportRecord,
 } from "./export.ts";
+export { exportCsvLines, exportCsvTable } from "./export-csv.ts";
 export { customerExportSchema } from "./export-schema.ts";
 export {
   type Identity,

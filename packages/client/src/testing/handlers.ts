@@ -7,6 +7,7 @@ import {
   type Route,
   type Routes,
   routes,
+  writeAnswer,
 } from "@regulars/contract/http";
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { exampleAnswer } from "./answers.ts";
@@ -56,8 +57,11 @@ export function mswHandlers({ url, overrides = {}, seed = 0 }: HandlersOptions):
           const input = await inputOf(route, request);
           const answer = await (typeof chosen === "function" ? chosen(input, request) : chosen);
           if (answer instanceof Response) return answer;
-          const { status } = route;
-          return HttpResponse.json((answer ?? exampleAnswer(route, seed)) as object, { status });
+          const { type, body } = writeAnswer(route, input, answer ?? exampleAnswer(route, seed));
+          return new HttpResponse(body, {
+            status: route.status,
+            headers: { "content-type": type },
+          });
         } catch (error) {
           return refusal(error);
         }

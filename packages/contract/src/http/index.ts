@@ -10,6 +10,7 @@ export { parametersOf } from "./path.ts";
 export type {
   BalanceQuery,
   EntriesQuery,
+  FormatQuery,
   OfCustomer,
   OfOrder,
   PageQuery,
@@ -38,3 +39,4 @@ export type { PublishBody } from "./routes/program.ts";
 export { type Routes, routeList, routes } from "./routes.ts";
 export { formatSegment, type Named, parseSegment } from "./segment.ts";
 export type { CheckAnswer, CustomerListItem, LayerAnswer } from "./staff-answers.ts";
+export { type WrittenAnswer, writeAnswer } from "./written.ts";

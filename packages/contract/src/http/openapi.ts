@@ -92,7 +92,10 @@ function operationOf(route: Route): Json {
     responses: {
       [route.status]: {
         description: route.summary.en,
-        content: { "application/json": { schema: answerOf(route.answer) } },
+        content: {
+          "application/json": { schema: answerOf(route.answer) },
+          ...(route.csv === undefined ? {} : { "text/csv": { schema: { type: "string" } } }),
+        },
       },
       ...refusalsOf(route),
     },

@@ -70,6 +70,17 @@ export const tierQuerySchema: z.ZodMiniType<TierQuery> = z.strictObject({
   at: z.optional(instantSchema),
 });
 
+/** In which form an answer comes. */
+export interface FormatQuery {
+  /** A CSV table; JSON when absent. */
+  readonly format?: "csv" | undefined;
+}
+
+/** Schema of a form's query. */
+export const formatQuerySchema: z.ZodMiniType<FormatQuery> = z.strictObject({
+  format: z.optional(z.literal("csv")),
+});
+
 /** Which acts of the audit log. */
 export interface AuditQuery extends PageQuery {
   readonly actor?: string | undefined;

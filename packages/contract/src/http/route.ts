@@ -58,6 +58,8 @@ export interface Route<Input extends object = object, Answer = unknown> {
   readonly body?: z.ZodMiniType<object> | undefined;
   readonly status: 200 | 201;
   readonly answer: z.ZodMiniType<Answer>;
+  /** Writes the answer as CSV, which `format=csv` of its query asks for; routes without it answer JSON alone. */
+  csv?(answer: Answer): string;
   /** Codes that it refuses with, besides those that any route may give. */
   readonly errors: readonly ErrorCode[];
   /** The type of its input; never there at run time. */
@@ -86,6 +88,7 @@ export type RouteDescription<Answer> = Pick<
     Pick<Route, "tells" | "repeats" | "rate" | "audited" | "query" | "body" | "status" | "errors">
   > & {
     readonly answer: z.ZodMiniType<Answer>;
+    csv?(answer: Answer): string;
   };
 
 /**

@@ -65,6 +65,25 @@ test("what stands in a path is nowhere else in the input", () => {
   }
 });
 
+test("a route that writes CSV takes a format and is a read; OpenAPI names both media types", () => {
+  const { paths } = openapiDocument({ version: "1.0.0" }) as {
+    paths: Record<
+      string,
+      Record<string, { responses: Record<string, { content: Record<string, unknown> }> }>
+    >;
+  };
+  const able = routeList().filter(({ csv }) => csv !== undefined);
+  expect(able.map(({ name }) => name)).toEqual(["customers.export"]);
+  for (const { path, method, query, name } of routeList()) {
+    const isAble = able.some((route) => route.name === name);
+    expect(query !== undefined && propertiesOf(query).includes("format"), name).toBe(isAble);
+    if (!isAble) continue;
+    expect(method).toBe("GET");
+    const { content } = paths[path]?.[method.toLowerCase()]?.responses["200"] ?? {};
+    expect(Object.keys(content ?? {})).toEqual(["application/json", "text/csv"]);
+  }
+});
+
 test("the OpenAPI document is one, and has every route", async () => {
   const document = openapiDocument({ version: "1.0.0", server: "/regulars" });
   const answer = await new Validator().validate(structuredClone(document));

@@ -1,13 +1,14 @@
 // Exports: all that is kept about one customer, read in pages, as records or as one document.
 
-import type {
-  CustomerExport,
-  CustomerRef,
-  Explained,
-  ExportedLine,
-  ExportRecord,
-  ExternalId,
-  OrderRefund,
+import {
+  type CustomerExport,
+  type CustomerRef,
+  type Explained,
+  type ExportedLine,
+  type ExportRecord,
+  type ExternalId,
+  exportCsvLines,
+  type OrderRefund,
 } from "@regulars/contract";
 import type { ConsentReads } from "../consents/index.ts";
 import type { CustomerReads } from "../customers/index.ts";
@@ -19,7 +20,6 @@ import { orderDocument, refundDocument } from "../orders/index.ts";
 import type { CompiledProgram } from "../program/index.ts";
 import type { LoadedOrder, OrderRow } from "../storage/index.ts";
 import type { TierReads } from "../tiers/index.ts";
-import { csvLines } from "./export-csv.ts";
 
 /** Exports of customers. */
 export interface CustomerExports {
@@ -50,7 +50,7 @@ export function createExports(a: ExportArgs): CustomerExports {
   const records = (ref: CustomerRef): AsyncGenerator<ExportRecord> => exportAll(a, ref);
   return {
     exportRecords: records,
-    exportCsv: (ref) => csvLines(records(ref)),
+    exportCsv: (ref) => exportCsvLines(records(ref)),
     async export(ref) {
       const found: { [Noun in ExportRecord["noun"]]?: unknown[] } = {};
       for await (const { noun, value } of records(ref)) {

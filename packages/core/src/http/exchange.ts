@@ -1,6 +1,7 @@
 // One exchange: a request through all steps from the door to its answer.
 
 import type { Locale, RegularsError } from "@regulars/contract";
+import { writeAnswer } from "@regulars/contract/http";
 import type { KeptResponse } from "../access/index.ts";
 import type { Regulars } from "../engine/index.ts";
 import type { AllowanceTaker } from "./allowance.ts";
@@ -93,10 +94,11 @@ async function perform(
   try {
     const act = async (): Promise<unknown> => implementation(input, context);
     const answer = await auditedAct({ regulars, route, caller, path, request: id }, act);
+    const { type, body } = writeAnswer(route, input, answer);
     return {
       status: route.name === "meta.readiness" && !isReady(answer) ? 503 : route.status,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(answer),
+      headers: { "content-type": type },
+      body,
       customer: customerIn(path) ?? customerIn(answer),
     };
   } catch (error) {

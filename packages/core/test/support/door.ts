@@ -26,7 +26,7 @@ export interface Came {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON. */
+  /** The body as JSON; empty where it is CSV. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -75,11 +75,12 @@ export async function openDoor(
         { address: "203.0.113.7" },
       );
       const text = await response.text();
+      const isCsv = response.headers.get("content-type")?.startsWith("text/csv");
       return {
         status: response.status,
         headers: response.headers,
         text,
-        body: JSON.parse(text === "" ? "{}" : text),
+        body: JSON.parse(text === "" || isCsv ? "{}" : text),
       };
     },
     async close() {

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import type { ConsentChange, ConsentOutcome } from "../../consent.ts";
 import { consentChangeSchema } from "../../consent-schema.ts";
 import type { CustomerExport } from "../../export.ts";
+import { exportCsvTable } from "../../export-csv.ts";
 import { customerExportSchema } from "../../export-schema.ts";
 import type { Interaction, TrackOutcome } from "../../interaction.ts";
 import { interactionsSchema } from "../../interaction-schema.ts";
@@ -17,7 +18,13 @@ import {
   interactionPageSchema,
   trackOutcomeSchema,
 } from "../account-answers.ts";
-import { type OfCustomer, type PageQuery, pageQuerySchema } from "../query.ts";
+import {
+  type FormatQuery,
+  formatQuerySchema,
+  type OfCustomer,
+  type PageQuery,
+  pageQuerySchema,
+} from "../query.ts";
 import { defineRoute, type Page, type Route } from "../route.ts";
 import { type CustomerListItem, customerPageSchema } from "../staff-answers.ts";
 
@@ -94,8 +101,8 @@ export const searchCustomers: Route<CustomerSearch, Page<CustomerListItem>> = de
   answer: customerPageSchema,
 });
 
-/** All that is kept about a customer. */
-export const exportCustomer: Route<OfCustomer, CustomerExport> = defineRoute({
+/** All that is kept about a customer, as a document or as one CSV table. */
+export const exportCustomer: Route<OfCustomer & FormatQuery, CustomerExport> = defineRoute({
   name: "customers.export",
   method: "GET",
   path: "/v1/customers/{customer}/export",
@@ -104,6 +111,8 @@ export const exportCustomer: Route<OfCustomer, CustomerExport> = defineRoute({
   tells: "identity",
   rate: "heavy",
   audited: true,
+  query: formatQuerySchema,
   answer: customerExportSchema,
+  csv: exportCsvTable,
   errors: ["customer_not_found"],
 });

@@ -1,6 +1,6 @@
-// Exports as CSV: a file for each kind of thing, a column for each of its members.
+// Exports as CSV: a file for each kind of thing with a column for each of its members, or all kinds in one table.
 
-import type { ExportedLine, ExportRecord } from "@regulars/contract";
+import type { CustomerExport, ExportedLine, ExportRecord } from "./export.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -118,11 +118,14 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
   },
 };
 
+/** What makes a spreadsheet compute a text, in half and full width. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+
 /** A cell by RFC 4180. A text that a spreadsheet would compute is kept from it by an apostrophe. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === "string" && formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -130,9 +133,12 @@ function rowOf({ noun, value }: ExportRecord): Row {
   return noun === "explanation" ? { ...value, ...value.text } : { ...value };
 }
 
-/** Lines of CSV; the header of a file comes before its first line. Files of which there is nothing are left out. */
-export async function* csvLines(
-  records: AsyncIterable<ExportRecord>,
+/**
+ * Lines of CSV by RFC 4180, one file for each kind of thing; the header of a file comes before its first line. Files of
+ * which there is nothing are left out. A text that a spreadsheet would compute begins with an apostrophe.
+ */
+export async function* exportCsvLines(
+  records: AsyncIterable<ExportRecord> | Iterable<ExportRecord>,
 ): AsyncGenerator<ExportedLine> {
   const begun = new Set<string>();
   for await (const record of records) {
@@ -142,4 +148,38 @@ export async function* csvLines(
     const row = rowOf(record);
     yield { file, line: columns.map((column) => cell(row[column])).join(",") };
   }
+}
+
+/** An export's things one after the other, each kind oldest first. */
+function* recordsOf(document: CustomerExport): Generator<ExportRecord> {
+  yield { noun: "customer", value: document.customer };
+  for (const value of document.consents.current) yield { noun: "consent", value };
+  for (const value of document.consents.history) yield { noun: "consent_change", value };
+  for (const value of document.orders) yield { noun: "order", value };
+  for (const value of document.refunds) yield { noun: "refund", value };
+  for (const value of document.activities) yield { noun: "activity", value };
+  for (const value of document.interactions) yield { noun: "interaction", value };
+  for (const value of document.events) yield { noun: "event", value };
+  for (const value of document.entries) yield { noun: "entry", value };
+  for (const value of document.lots) yield { noun: "lot", value };
+  for (const value of document.tiers.current) yield { noun: "tier", value };
+  for (const value of document.tiers.history) yield { noun: "tier_movement", value };
+  for (const value of document.explanations) yield { noun: "explanation", value };
+}
+
+/**
+ * An export as one CSV table by RFC 4180, lines ended by CR LF: the first column, `record`, names the kind of thing, and
+ * each kind fills those of the other columns that it has. A text that a spreadsheet would compute begins with an
+ * apostrophe.
+ */
+export function exportCsvTable(document: CustomerExport): string {
+  const columns = [...new Set(Object.values(sheets).flatMap((sheet) => sheet.columns))];
+  let table = `record,${columns.join(",")}\r\n`;
+  for (const record of recordsOf(document)) {
+    const row = rowOf(record);
+    const own = new Set(sheets[record.noun].columns);
+    const cells = columns.map((column) => (own.has(column) ? cell(row[column]) : ""));
+    table += `${record.noun},${cells.join(",")}\r\n`;
+  }
+  return table;
 }
