@@ -65,7 +65,10 @@ const sheets: { readonly [Noun in ExportRecord["noun"]]: Sheet } = {
     columns: ["id", "customerSeq", "type", "occurredAt", "recordedAt", "actor", "data"],
   },
   explanation: { file: "explanations.csv", columns: ["event", "occurredAt", "en", "zh"] },
-  activity: { file: "activities.csv", columns: ["source", "id", "name", "occurredAt"] },
+  activity: {
+    file: "activities.csv",
+    columns: ["source", "id", "name", "occurredAt", "properties"],
+  },
   entry: {
     file: "entries.csv",
     columns: [

@@ -10,7 +10,14 @@ import {
 import { type MaskedNoun, maskFor } from "@regulars/core";
 import { afterEach, expect, test } from "vitest";
 import { checkBooks } from "./support/books.ts";
-import { ann, annIdentity, bob, codeOf, orderDocument } from "./support/documents.ts";
+import {
+  ann,
+  annIdentity,
+  bob,
+  codeOf,
+  earningProgram,
+  orderDocument,
+} from "./support/documents.ts";
 import { noon } from "./support/draft.ts";
 import { keyringOf, openShop, type TestShop } from "./support/shop.ts";
 import { stormProgram } from "./support/storm-program.ts";
@@ -88,6 +95,7 @@ async function fill({ regulars, clock }: TestShop): Promise<void> {
       name: "visit",
       customer: ann,
       occurredAt: clock.now,
+      ...(id === "e1" ? { properties: { page: "/tea", seconds: 40, note: "=1+1" } } : {}),
     });
   await regulars.customers.consent(ann, {
     purpose: "marketing",
@@ -122,6 +130,10 @@ test("an export is what its schema says, with everything in it", async () => {
   expect(document.orders.map(({ id }) => id)).toEqual(["o0", "o1", "o2", "o3", "o4", "gone"]);
   expect(document.refunds.map(({ reason }) => reason)).toContain("torn");
   expect(document.activities.map(({ name }) => name)).toEqual(["visit", "visit"]);
+  expect(document.activities.map(({ properties }) => properties)).toEqual([
+    { note: "=1+1", page: "/tea", seconds: 40 },
+    undefined,
+  ]);
   expect(document.consents.history.map(({ state }) => state)).toEqual(["given", "withdrawn"]);
   expect(document.events.map(({ customerSeq }) => customerSeq)).toEqual(
     document.events.map((_, i) => i + 1),
@@ -156,6 +168,9 @@ test("brought into an empty shop it gives equal balances, lots, tiers and consen
   expect(again.consents.current).toEqual(document.consents.current);
   expect(again.customer.profile).toEqual(document.customer.profile);
   expect(again.customer.identities).toEqual(document.customer.identities);
+  expect(again.activities.map(({ properties }) => properties)).toEqual(
+    document.activities.map(({ properties }) => properties),
+  );
   const remaining = (of: CustomerExport) => of.lots.reduce((sum, lot) => sum + lot.remaining, 0);
   expect(remaining(again)).toBe(remaining(document));
 });
@@ -178,6 +193,12 @@ test("CSV has a file for each kind, a header each, and a cell for each text what
     "explanations.csv": document.explanations.length,
   });
   const refund = files.get("refunds.csv")?.find((line) => line.includes("torn"));
+  const [header, ...visits] = files.get("activities.csv") ?? [];
+  expect(header).toBe("source,id,name,occurredAt,properties");
+  expect(visits[1]).toMatch(
+    /,visit,\d+,"\{""note"":""=1\+1"",""page"":""\/tea"",""seconds"":40\}"$/,
+  );
+  expect(visits[0]).toMatch(/,visit,\d+,$/);
   expect(refund).toMatch(/^till,r1,0,"\{""source"":""till"",""id"":""o0""\}",/);
 });
 
@@ -208,4 +229,53 @@ test("its records pass the masks: no role is shown by an export what it is not s
     for (const secret of ["+447700900123", "torn"])
       expect(texts.get(role), role).not.toContain(secret);
   expect(texts.get("analyst")).not.toContain("first");
+});
+
+test("rules that read properties give the same points elsewhere", async () => {
+  const trigger = { event: "review" };
+  const review = { id: "review", name: { en: "Review" }, trigger } as const;
+  const when = { fact: "event.stars", op: "gte", value: 4 } as const;
+  const award = { type: "fixed", points: 10 } as const;
+  const program = earningProgram({ rules: [{ ...review, when, award }] });
+  const shops = [await openShop(program, { now }), await openShop(program, { now })] as const;
+  opened.push(...shops);
+  const [first, second] = shops;
+  for (const [at, stars] of [5, 2].entries())
+    await first.regulars.orders.recordEvent({
+      source: "app",
+      id: `r${at}`,
+      name: "review",
+      customer: ann,
+      occurredAt: now,
+      properties: { stars },
+    });
+  await bringIn(second, await first.regulars.customers.export(ann));
+  for (const { regulars } of shops) expect((await regulars.ledger.balance(ann)).available).toBe(10);
+});
+
+test("of a person who is erased in the moment of an activity nothing stays", async () => {
+  const shop = await open();
+  const { customers, orders } = shop.regulars;
+  await customers.register({ identities: [annIdentity] });
+  const event = { source: "app", name: "visit", customer: ann, occurredAt: now };
+  const properties = { note: "at the last moment" };
+  const { id } = await customers.get(ann);
+  await customers.consent(ann, {
+    purpose: "analytics",
+    state: "given",
+    source: "site",
+    textVersion: "1",
+  });
+  const seen = { id: "v", kind: "view", subject: "LAMP", at: now } as const;
+  const [, ...done] = await Promise.all([
+    // While this one is written the others come together into a batch.
+    customers.register({ names: { full: "Bob" } }),
+    orders.recordEvent({ ...event, id: "e", properties }),
+    customers.track(id, [seen]),
+    customers.erase(id),
+  ]);
+  expect(done.map(({ status }) => status)).toEqual(["recorded", "recorded", "recorded"]);
+  const document = await customers.export(id);
+  expect(document.activities.map((one) => one.properties)).toEqual([undefined]);
+  expect(document.interactions).toEqual([]);
 });

@@ -53,6 +53,9 @@ async function fill({ regulars }: TestShop, count: number, from = 0): Promise<vo
         refundedAt: now,
         reason: `Canary ${i}`,
       });
+      const event = { source: "app", id: `e${i}`, customer: refOf(i), occurredAt: now };
+      const properties = { note: `Canary ${i}` };
+      await regulars.orders.recordEvent({ ...event, name: "visit", properties });
     }),
   );
 }
@@ -108,7 +111,7 @@ test("plain data is sealed, found before, meanwhile and afterwards, and then nee
     key: "one",
     customers: 120,
     identities: 240,
-    texts: 360,
+    texts: 480,
     conflicts: [],
   });
   expect(told).toEqual([20, 40, 60, 80, 100, 120]);

@@ -46,6 +46,8 @@ async function fillAnn({ regulars }: TestShop): Promise<string> {
     order,
     lines: [{ ordinal: 1, quantity: 1 }],
   });
+  const visit = { source: "app", id: "e", name: "visit", customer, occurredAt: now };
+  await regulars.orders.recordEvent({ ...visit, properties: { note: "Canaryname called" } });
   await regulars.orders.refund({ ...refund, id: "r2", order: { source: "till", id: "later" } });
   return customer;
 }
@@ -102,6 +104,8 @@ test("with a keyring nothing personal is plain, and everything reads as it was w
     (await regulars.ledger.entries(ann)).map(({ id }) => regulars.explain(id)),
   );
   expect(JSON.stringify(explained)).toContain("sorry, Canaryname");
+  const { activities } = await regulars.customers.export(ann);
+  expect(activities[0]?.properties).toEqual({ note: "Canaryname called" });
   const late = await regulars.orders.record(orderDocument("later", { at: now, quantity: 2 }));
   expect(late.refundsApplied).toBe(1);
   expect(await textOf(shop, customer)).not.toMatch(canaries);
@@ -124,6 +128,7 @@ test("a customer who is erased has no data key and no sealed text any more", asy
   });
   expect(kept.keys).toEqual([undefined]);
   expect(kept.texts.refunds).toEqual([]);
+  expect(kept.texts.activities).toEqual([]);
   expect(kept.texts.explanations.every(({ body }) => body.startsWith("{"))).toBe(true);
   expect(await textOf(shop, customer)).not.toMatch(canaries);
   const entries = await shop.regulars.ledger.entries(customer);

@@ -102,6 +102,13 @@ export const brokenPrivacy: readonly BrokenAdapter[] = [
     }),
   ),
   brokenVerbs(
+    "keeps what a removed person's activities carried",
+    "orders › what activities carried is found by event, and removed with the person",
+    () => () => ({
+      *removeActivities() {},
+    }),
+  ),
+  brokenVerbs(
     "keeps the interactions of a removed person",
     "interactions › all are removed, of that customer alone",
     () => () => ({

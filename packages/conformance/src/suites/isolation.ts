@@ -54,6 +54,7 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
   yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
   yield* verbs.appendEvents([eventRow({ shop, occurredAt: mark })]);
   yield* verbs.appendExplanations([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
+  yield* verbs.appendActivities([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
   yield* verbs.saveOrders({ inserted: [orderRow({ shop, discount: mark })], updated: [] });
   yield* verbs.insertOrderLines([lineRow({ shop, amount: mark })]);
   yield* verbs.insertRefunds([refundRow({ shop, amount: mark })]);
@@ -120,6 +121,11 @@ function* expectOwn(verbs: StorageVerbs, shop: string, mark: number): Work<void>
   const explained = yield* verbs.readExplanations({ ...at, sequences: [1] });
   expectSame(
     explained.map((row) => row.body),
+    [`{"mark":${mark}}`],
+  );
+  const carried = yield* verbs.readActivities({ ...at, sequences: [1] });
+  expectSame(
+    carried.map((row) => row.body),
     [`{"mark":${mark}}`],
   );
   const [found] = yield* verbs.loadOrders([order]);

@@ -1,4 +1,4 @@
-// Orders: rows, editions of lines, refunds, purchases, parked refunds.
+// Orders: rows, editions of lines, refunds, purchases, parked refunds, what activities carried.
 
 import type { Suite } from "../check.ts";
 import { expectNotDone, expectSame, expectSameRows } from "../expectations.ts";
@@ -139,6 +139,31 @@ export const orders: Suite = {
           verbs.findPurchases([{ shop, customer, sku: "85123a", until: 40 }]),
         );
         expectSame(other, []);
+      },
+    },
+    {
+      name: "what activities carried is found by event, and removed with the person",
+      async run({ store }) {
+        const row = (sequence: number, body = "{}", number = 1) => ({
+          shop,
+          customer: customerId(number),
+          sequence,
+          body,
+        });
+        const rows = [row(3, '{"stars":5,"note":"很好 👍","first":true}'), row(5)];
+        const elsewhere = row(3, '{"stars":1}', 2);
+        const append = (added: typeof rows) =>
+          write(store, (verbs) => verbs.appendActivities(added), names(1, 2));
+        await append([...rows, elsewhere]);
+        await expectNotDone(append(rows.slice(0, 1)));
+        const load = (of: string, sequences: readonly number[]) =>
+          read(store, (verbs) => verbs.readActivities({ shop, customer: of, sequences }));
+        expectSameRows(await load(customer, [3, 4, 5]), rows);
+        expectSame(await load(customer, [5]), rows.slice(1));
+        expectSame(await load(customer, []), []);
+        await write(store, (verbs) => verbs.removeActivities({ shop, customer }));
+        expectSame(await load(customer, [3, 5]), []);
+        expectSame(await load(customerId(2), [3]), [elsewhere]);
       },
     },
     {

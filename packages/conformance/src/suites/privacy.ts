@@ -17,6 +17,7 @@ function textsOf(number: number) {
     plainRefund: refundRow({ ...own, number: 5, sourceId: "plain" }),
     refund: refundRow({ ...own, reason: "李雷 was ill" }),
     explanation: { shop, ...own, sequence: 3, body: `{"kind":"adjust","reason":"李雷"}` },
+    activity: { shop, ...own, sequence: 4, body: '{"note":"李雷"}' },
     parked: parkedRow({ orderId, id: `r-${number}`, body: body("李雷 moved") }),
   };
 }
@@ -136,6 +137,7 @@ export const privacy: Suite = {
               yield* verbs.saveOrders({ inserted: [one.order], updated: [] });
               yield* verbs.insertRefunds([one.refund, one.plainRefund]);
               yield* verbs.appendExplanations([one.explanation]);
+              yield* verbs.appendActivities([one.activity]);
               yield* verbs.parkRefunds([one.parked]);
             }
             yield* verbs.parkRefunds([elsewhere]);
@@ -144,9 +146,10 @@ export const privacy: Suite = {
         );
         const list = (number: number) =>
           read(store, (verbs) => verbs.listPersonalTexts(names(number)));
-        const found = ({ refund, explanation, parked }: typeof first) => ({
+        const found = ({ refund, explanation, activity, parked }: typeof first) => ({
           refunds: [refund],
           explanations: [explanation],
+          activities: [activity],
           parked: [parked],
         });
         expectSame(await list(1), found(first));
@@ -157,6 +160,7 @@ export const privacy: Suite = {
         const emptied = {
           refunds: [{ ...first.refund, reason: undefined }],
           explanations: [{ ...first.explanation, body: "{}" }],
+          activities: [{ ...first.activity, body: "{}" }],
           parked: [{ ...first.parked, body: "{}" }],
         };
         await write(store, (verbs) => verbs.savePersonalTexts(emptied));

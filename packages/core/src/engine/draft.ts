@@ -83,6 +83,7 @@ export function openDraft(args: {
     lineRows: [],
     refundRows: [],
     refundLineRows: [],
+    activityRows: [],
   };
   if (head.version === 0) tell(draft, { type: "customer.created", occurredAt: draft.now });
   return draft;

@@ -1,6 +1,7 @@
 // Exports: all that is kept about one customer, read in pages, as records or as one document.
 
 import {
+  type CustomerEvent,
   type CustomerExport,
   type CustomerRef,
   type Explained,
@@ -169,11 +170,16 @@ async function* eventsOf(
 ): AsyncGenerator<ExportRecord> {
   const { shop } = a.port;
   for (let before: number | undefined; ; ) {
-    const { rows, explained } = await a.port.read(function* (verbs) {
+    const { rows, explained, carried } = await a.port.read(function* (verbs) {
       const found = yield* verbs.listEvents({ shop, customer, before, limit: page });
       const sequences = found.map(({ sequence }) => sequence);
       const kept = yield* verbs.readExplanations({ shop, customer, sequences });
-      return { rows: found, explained: new Set(kept.map(({ sequence }) => sequence)) };
+      const activities = yield* verbs.readActivities({ shop, customer, sequences });
+      return {
+        rows: found,
+        explained: new Set(kept.map(({ sequence }) => sequence)),
+        carried: new Map(activities.map(({ sequence, body }) => [sequence, body])),
+      };
     });
     for (const row of rows) {
       const event = eventOf(row);
@@ -183,7 +189,14 @@ async function* eventsOf(
       if (event.type === "activity.recorded" && typeof name === "string")
         yield {
           noun: "activity",
-          value: { source: ownSource, id, name, customer: reference, occurredAt },
+          value: {
+            source: ownSource,
+            id,
+            name,
+            customer: reference,
+            occurredAt,
+            ...propertiesIn(carried.get(row.sequence)),
+          },
         };
       if (!explained.has(row.sequence)) continue;
       for (const { text } of await a.explain(id))
@@ -192,4 +205,9 @@ async function* eventsOf(
     before = rows.at(-1)?.sequence;
     if (rows.length < page) return;
   }
+}
+
+function propertiesIn(body: string | undefined): Pick<CustomerEvent, "properties"> {
+  if (body === undefined) return {};
+  return { properties: JSON.parse(body) as CustomerEvent["properties"] };
 }

@@ -97,6 +97,8 @@ export function* save({
   if (events.length > 0) yield* verbs.appendEvents(events);
   const explanations = appended(cells, (draft) => draft.explanations);
   if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
+  const activities = appended(cells, (draft) => draft.activityRows);
+  if (activities.length > 0) yield* verbs.appendActivities(activities);
   const moved = appended(cells, (draft) => draft.moved);
   if (moved.length > 0) yield* verbs.appendMovements(moved);
   const records = appended(cells, (draft) => draft.consentRecords);

@@ -36,6 +36,13 @@ export function recordEvent(
     occurredAt: at,
     data: { name: what.name },
   });
+  if (what.properties !== undefined && Object.keys(what.properties).length > 0)
+    draft.activityRows.push({
+      shop: draft.shop,
+      customer: draft.customer,
+      sequence: event,
+      body: JSON.stringify(what.properties),
+    });
   const moved: PointsMoved[] = [];
   const points = rating?.award.points ?? {};
   if (rating !== undefined && rating.award.lots.length > 0) {

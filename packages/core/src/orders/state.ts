@@ -1,7 +1,14 @@
 // The orders' part of a customer's state and of a draft.
 
 import type { CustomerDraft, CustomerState } from "../customers/index.ts";
-import type { LoadedOrder, OrderLineRow, OrderRow, RefundLineRow, RefundRow } from "./store.ts";
+import type {
+  ActivityRow,
+  LoadedOrder,
+  OrderLineRow,
+  OrderRow,
+  RefundLineRow,
+  RefundRow,
+} from "./store.ts";
 
 /** All that a command may read of its customer. */
 export interface State extends CustomerState {
@@ -16,6 +23,7 @@ export interface Draft extends CustomerDraft {
   readonly lineRows: OrderLineRow[];
   readonly refundRows: RefundRow[];
   readonly refundLineRows: RefundLineRow[];
+  readonly activityRows: ActivityRow[];
 }
 
 /** The tiers that an order was rated with and what it counted; kept with the order, so that an update is rated alike. */

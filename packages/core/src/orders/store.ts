@@ -98,6 +98,15 @@ export interface ParkedRefundRow {
   readonly body: string;
 }
 
+/** What an activity carried: properties of the event with the same sequence. Never changed. */
+export interface ActivityRow {
+  readonly shop: string;
+  readonly customer: string;
+  readonly sequence: number;
+  /** JSON of its properties, at most 64. */
+  readonly body: string;
+}
+
 /** An order with the lines in force and what was refunded of each. */
 export interface LoadedOrder {
   readonly order: OrderRow;
@@ -149,6 +158,15 @@ export interface OrderVerbs {
       readonly id: string;
     }[],
   ): Work<void>;
+  appendActivities(rows: readonly ActivityRow[]): Work<void>;
+  /** Those that have properties, any order. */
+  readActivities(args: {
+    readonly shop: string;
+    readonly customer: string;
+    readonly sequences: readonly number[];
+  }): Work<readonly ActivityRow[]>;
+  /** Removes the properties of all activities of a customer. */
+  removeActivities(args: { readonly shop: string; readonly customer: string }): Work<void>;
   /** Refunds parked before `before`, oldest first. */
   listParked(args: {
     readonly shop: string;

@@ -1,6 +1,7 @@
 // Where personal texts stand, and which explanations are personal.
 
 import type {
+  ActivityRow,
   ExplanationRow,
   IdentityValueRow,
   InteractionRow,
@@ -39,6 +40,12 @@ export const placeOf = {
     shop,
     customer,
     column: "explanations.body",
+    row: sequence,
+  }),
+  activity: ({ shop, customer, sequence }: ActivityRow): SealPlace => ({
+    shop,
+    customer,
+    column: "activities.body",
     row: sequence,
   }),
   // Nobody knows whose it is: the shop's own key seals it.

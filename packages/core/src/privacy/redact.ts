@@ -33,6 +33,7 @@ function redactTexts({ refunds, explanations, parked }: PersonalTexts): Personal
   return {
     refunds: refunds.map((row) => ({ ...row, reason: undefined })),
     explanations: changed(explanations, redactExplanation),
+    activities: [],
     parked: changed(parked, redactRefund),
   };
 }
@@ -47,6 +48,7 @@ export function* erasePerson(
   yield* verbs.removeConsents(name);
   yield* verbs.removeSearchWords(name);
   yield* verbs.removeInteractions(name);
+  yield* verbs.removeActivities(name);
   yield* verbs.savePersonalTexts(redactTexts(yield* verbs.listPersonalTexts([name])));
   yield* verbs.removeResponses(name);
   yield* verbs.removeDataKey(name);

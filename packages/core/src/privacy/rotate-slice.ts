@@ -139,7 +139,7 @@ function* moveIdentities(
   return values.length;
 }
 
-/** Seals what is plain of profiles, reasons and explanations, and hashes the words of names. */
+/** Seals what is plain of profiles, reasons, explanations and activities, and hashes the words of names. */
 function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<number> {
   const profiles = (yield* plain.readProfiles(names)).filter(
     (row) => row !== undefined && !isSealed(row.body),
@@ -156,9 +156,11 @@ function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<
   const texts = yield* plain.listPersonalTexts(names);
   const refunds = texts.refunds.filter(({ reason }) => !isSealed(reason ?? ""));
   const explanations = texts.explanations.filter((row) => isPersonal(row) && !isSealed(row.body));
+  const activities = texts.activities.filter(({ body }) => !isSealed(body));
   const parked = texts.parked.filter(({ body }) => !isSealed(body));
-  yield* sealed.savePersonalTexts({ refunds, explanations, parked });
-  return moved + profiles.length + refunds.length + explanations.length + parked.length;
+  const open = { refunds, explanations, activities, parked };
+  yield* sealed.savePersonalTexts(open);
+  return Object.values(open).reduce((sum, rows) => sum + rows.length, moved + profiles.length);
 }
 
 /** Interactions are written once: those that are plain are written again. */

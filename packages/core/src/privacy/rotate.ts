@@ -112,7 +112,7 @@ function* sealParked(
   yield* plain.saveKeys({ inserted: [], updated: [], unused });
   const unknown = keys.filter((_, at) => found[at]?.state === "awaited");
   const parked = (yield* plain.loadParked(unknown)).filter(({ body }) => !isSealed(body));
-  yield* sealed.savePersonalTexts({ refunds: [], explanations: [], parked });
+  yield* sealed.savePersonalTexts({ refunds: [], explanations: [], activities: [], parked });
   return parked.length;
 }
 

@@ -31,6 +31,7 @@ const identityValue = fieldOf(placeOf.identity, "value");
 const interactionBody = fieldOf(placeOf.interaction, "body");
 const refundReason = fieldOf(placeOf.refund, "reason");
 const explanationBody = fieldOf(placeOf.explanation, "body");
+const activityBody = fieldOf(placeOf.activity, "body");
 const parkedBody = fieldOf(placeOf.parked, "body");
 
 /** The verbs over which personal data is sealed with a keyring; without one, what is sealed is refused and not read. */
@@ -108,6 +109,9 @@ export function sealVerbs(
     *readExplanations(args) {
       return all(yield* open(yield* verbs.readExplanations(args), explanationBody));
     },
+    *readActivities(args) {
+      return all(yield* open(yield* verbs.readActivities(args), activityBody));
+    },
     *loadParked(orders) {
       return all(yield* open(yield* verbs.loadParked(orders), parkedBody));
     },
@@ -116,6 +120,7 @@ export function sealVerbs(
       return {
         refunds: all(yield* open(texts.refunds, refundReason)),
         explanations: all(yield* open(texts.explanations, explanationBody)),
+        activities: all(yield* open(texts.activities, activityBody)),
         parked: all(yield* open(texts.parked, parkedBody)),
       };
     },
@@ -158,13 +163,17 @@ export function sealVerbs(
     appendExplanations(rows) {
       return rows.some(isPersonal) ? sealAndAppend(rows) : verbs.appendExplanations(rows);
     },
+    *appendActivities(rows) {
+      yield* verbs.appendActivities(yield* seal(rows, activityBody));
+    },
     *parkRefunds(rows) {
       yield* verbs.parkRefunds(yield* seal(rows, parkedBody));
     },
-    *savePersonalTexts({ refunds, explanations, parked }) {
+    *savePersonalTexts({ refunds, explanations, activities, parked }) {
       yield* verbs.savePersonalTexts({
         refunds: yield* seal(refunds, refundReason),
         explanations: yield* sealExplanations(explanations),
+        activities: yield* seal(activities, activityBody),
         parked: yield* seal(parked, parkedBody),
       });
     },

@@ -1,6 +1,6 @@
 // The privacy slice of the storage port: data keys, and rows of other rooms whose text may tell of a person.
 
-import type { ExplanationRow, ParkedRefundRow, RefundRow } from "../storage/index.ts";
+import type { ActivityRow, ExplanationRow, ParkedRefundRow, RefundRow } from "../storage/index.ts";
 import type { Work } from "../storage/work.ts";
 
 /** The key that seals a customer's personal data, itself sealed. The empty customer stands for the shop. */
@@ -20,6 +20,7 @@ export interface PersonalTexts {
   /** With a reason. */
   readonly refunds: readonly RefundRow[];
   readonly explanations: readonly ExplanationRow[];
+  readonly activities: readonly ActivityRow[];
   /** Refunds that wait for orders of the customer. */
   readonly parked: readonly ParkedRefundRow[];
 }

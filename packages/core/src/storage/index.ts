@@ -54,6 +54,7 @@ export type {
   WalletRow,
 } from "../ledger/store.ts";
 export type {
+  ActivityRow,
   LoadedOrder,
   OrderLineRow,
   OrderName,

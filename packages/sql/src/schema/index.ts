@@ -7,7 +7,7 @@ import { customers, identities, identityValues, profiles } from "./customers.ts"
 import { interactions } from "./interactions.ts";
 import { events, explanations, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
-import { orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
+import { activities, orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
 import { deliverers, lanes, outbox, subscriptions } from "./outbox.ts";
 import { dataKeys, searchWords } from "./privacy.ts";
 import { versions } from "./program.ts";
@@ -63,10 +63,14 @@ export const privacyTables: readonly Table<never>[] = [
   interactions,
 ];
 
+/** The table of the fifth migration: properties of activities. */
+export const activityTables: readonly Table<never>[] = [activities];
+
 /** All tables but the one that records migrations. */
 export const allTables: readonly Table<never>[] = [
   ...bookTables,
   ...outboxTables,
   ...accessTables,
   ...privacyTables,
+  ...activityTables,
 ];

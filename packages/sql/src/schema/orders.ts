@@ -1,6 +1,7 @@
-// Tables of orders: orders, immutable lines, refunds with their lines, parked refunds.
+// Tables of orders: orders, immutable lines, refunds with their lines, parked refunds, what activities carried.
 
 import type {
+  ActivityRow,
   OrderLineRow,
   OrderRow,
   ParkedRefundRow,
@@ -100,6 +101,13 @@ export const refundLines: Table<RefundLineRow> = table<RefundLineRow>({
   },
   key: ["shop", "customer", "refund", "item"],
   indexes: [{ name: "regulars_refund_lines_order", columns: ["shop", "customer", "order_number"] }],
+});
+
+/** Properties of activities, numbered as the events that recorded them. */
+export const activities: Table<ActivityRow> = table<ActivityRow>({
+  name: "regulars_activities",
+  columns: { shop: text, customer: text, sequence: integer, body: json },
+  key: ["shop", "customer", "sequence"],
 });
 
 /** Refunds that wait for their order. */

@@ -1,6 +1,7 @@
 // The orders' verbs: orders with lines and refunds, parked refunds.
 
 import type {
+  ActivityRow,
   LoadedOrder,
   OrderLineRow,
   OrderName,
@@ -8,7 +9,14 @@ import type {
   OrderVerbs,
   RefundLineRow,
 } from "@regulars/core/storage";
-import { orderLines, orders, parkedRefunds, refundLines, refunds } from "../schema/orders.ts";
+import {
+  activities,
+  orderLines,
+  orders,
+  parkedRefunds,
+  refundLines,
+  refunds,
+} from "../schema/orders.ts";
 import {
   answer,
   insertInto,
@@ -38,6 +46,9 @@ const insertRefund = insertInto(refunds);
 const insertRefundLine = insertInto(refundLines);
 const insertParked = insertInto(parkedRefunds);
 const dropParked = removeFrom(parkedRefunds, parkedRefunds.key);
+const insertActivities = insertInto(activities);
+const findActivities = lookUp(activities);
+const dropActivities = removeFrom(activities, ["shop", "customer"]);
 const newestOrders = queryRows(
   orders,
   "SELECT {columns} FROM regulars_orders WHERE shop = ? AND customer = ? AND number < ? ORDER BY number DESC LIMIT ?",
@@ -160,6 +171,18 @@ export function orderVerbs(): OrderVerbs {
     },
     *removeParked(rows) {
       if (rows.length > 0) yield remove(dropParked, rows);
+    },
+    *appendActivities(rows) {
+      if (rows.length > 0) yield write(insertActivities, rows);
+    },
+    *readActivities({ shop, customer, sequences }) {
+      if (sequences.length === 0) return [];
+      const keys = sequences.map((sequence) => ({ shop, customer, sequence }));
+      const rows: readonly ActivityRow[] = yield find(findActivities, keys);
+      return rows;
+    },
+    *removeActivities(name) {
+      yield remove(dropActivities, [name]);
     },
     *listParked({ shop, before, limit }) {
       return yield ask(oldestParked, shop, before, limit);

@@ -1,6 +1,7 @@
 // The verbs of privacy: data keys, and texts that may tell of a person.
 
 import type {
+  ActivityRow,
   DataKeyRow,
   ExplanationRow,
   ParkedRefundRow,
@@ -9,7 +10,7 @@ import type {
   SearchWordRow,
 } from "@regulars/core/storage";
 import { explanations } from "../schema/kernel.ts";
-import { orders, parkedRefunds, refunds } from "../schema/orders.ts";
+import { activities, orders, parkedRefunds, refunds } from "../schema/orders.ts";
 import { dataKeys, searchWords } from "../schema/privacy.ts";
 import {
   answer,
@@ -56,6 +57,7 @@ const withWord = query(
 );
 const withReason = lookUp(refunds, { by: byCustomer, where: "reason IS NOT NULL" });
 const explained = lookUp(explanations, { by: byCustomer });
+const carried = lookUp(activities, { by: byCustomer });
 const waiting = lookUpIn({
   tables: [orders, parkedRefunds],
   from:
@@ -69,6 +71,7 @@ const waiting = lookUpIn({
 });
 const updateRefunds = updateOf(refunds);
 const updateExplanations = updateOf(explanations);
+const updateActivities = updateOf(activities);
 const updateParked = updateOf(parkedRefunds);
 
 /** Verbs of privacy; see `PrivacyVerbs` for what each promises. */
@@ -98,11 +101,17 @@ export function privacyVerbs(): PrivacyVerbs {
       return yield ask(keyCounts, shop);
     },
     *listPersonalTexts(names) {
-      if (names.length === 0) return { refunds: [], explanations: [], parked: [] };
+      if (names.length === 0) return { refunds: [], explanations: [], activities: [], parked: [] };
       const refundRows: readonly RefundRow[] = yield find(withReason, names);
       const explanationRows: readonly ExplanationRow[] = yield find(explained, names);
+      const activityRows: readonly ActivityRow[] = yield find(carried, names);
       const parkedRows: readonly ParkedRefundRow[] = yield find(waiting, names);
-      return { refunds: refundRows, explanations: explanationRows, parked: parkedRows };
+      return {
+        refunds: refundRows,
+        explanations: explanationRows,
+        activities: activityRows,
+        parked: parkedRows,
+      };
     },
     *insertSearchWords(rows) {
       if (rows.length > 0) yield write(placeWords, rows);
@@ -123,6 +132,7 @@ export function privacyVerbs(): PrivacyVerbs {
     *savePersonalTexts(texts) {
       if (texts.refunds.length > 0) yield write(updateRefunds, texts.refunds);
       if (texts.explanations.length > 0) yield write(updateExplanations, texts.explanations);
+      if (texts.activities.length > 0) yield write(updateActivities, texts.activities);
       if (texts.parked.length > 0) yield write(updateParked, texts.parked);
     },
   };

@@ -36,6 +36,7 @@ const ofCustomers = [
   "regulars_consent_records",
   "regulars_search_words",
   "regulars_interactions",
+  "regulars_activities",
 ];
 
 /** Checks of belonging. */

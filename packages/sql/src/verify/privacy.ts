@@ -27,4 +27,5 @@ export const privacyChecks: readonly BookCheck[] = [
   "regulars_data_keys",
   "regulars_search_words",
   "regulars_interactions",
+  "regulars_activities",
 ].map(leftIn);

@@ -1,0 +1,11 @@
+// Activities: what the things that customers did carried.
+
+import { activityTables } from "../schema/index.ts";
+import type { Migration } from "./migration.ts";
+
+/** Makes the table of activities' properties. Nothing can be filled in: of earlier ones no properties were kept. */
+export const activities: Migration = {
+  number: 5,
+  name: "0005-activities",
+  statements: (dialect) => activityTables.flatMap((table) => dialect.createTable(table)),
+};
