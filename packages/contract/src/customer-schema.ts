@@ -16,6 +16,7 @@ import type {
   CustomerRegistration,
   CustomerSource,
   CustomField,
+  OwnCustomField,
 } from "./customer.ts";
 import type { Identity } from "./identity.ts";
 import { customerIdSchema } from "./ids-schema.ts";
@@ -101,13 +102,34 @@ const preferencesSchema: z.ZodMiniType<CustomerPreferences> = z.strictObject({
   contactTimes: z.optional(word),
 });
 
+const customValues = {
+  text: z.strictObject({ type: z.literal("text"), value: text(2000, 0) }),
+  integer: z.strictObject({ type: z.literal("integer"), value: integer() }),
+  boolean: z.strictObject({ type: z.literal("boolean"), value: z.boolean() }),
+  date: z.strictObject({ type: z.literal("date"), value: calendarDateSchema }),
+};
+const choiceOf = (answer: z.ZodMiniType<string>) =>
+  z.strictObject({ type: z.literal("choice"), value: z.array(answer).check(z.maxLength(100)) });
+
 const customFieldSchema: z.ZodMiniType<CustomField> = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("text"), value: text(2000, 0) }),
-  z.strictObject({ type: z.literal("integer"), value: integer() }),
-  z.strictObject({ type: z.literal("boolean"), value: z.boolean() }),
-  z.strictObject({ type: z.literal("date"), value: calendarDateSchema }),
-  z.strictObject({ type: z.literal("choice"), value: z.array(word).check(z.maxLength(100)) }),
+  customValues.text,
+  customValues.integer,
+  customValues.boolean,
+  customValues.date,
+  choiceOf(word),
 ]);
+
+/** The schema of those custom fields of a profile that customers may change; other names are refused. */
+export function ownCustomSchema(
+  fields: Readonly<Record<string, OwnCustomField>>,
+): z.ZodMiniType<{ readonly custom: Readonly<Record<string, CustomField | undefined>> }> {
+  const shape = Object.entries(fields).map(([name, field]) => {
+    const schema: z.ZodMiniType<CustomField> =
+      field.type === "choice" ? choiceOf(z.enum(field.choices)) : customValues[field.type];
+    return [name, z.optional(schema)] as const;
+  });
+  return z.strictObject({ custom: z.strictObject(Object.fromEntries(shape)) });
+}
 
 const mostCustomFields = 100;
 

@@ -78,6 +78,11 @@ export type CustomField =
   /** One or several of the answers that the shop offers. */
   | { readonly type: "choice"; readonly value: readonly string[] };
 
+/** A custom field that customers may change themselves: of which type it is, and the answers of a choice. */
+export type OwnCustomField =
+  | { readonly type: Exclude<CustomField["type"], "choice"> }
+  | { readonly type: "choice"; readonly choices: readonly string[] };
+
 /** Where the shop met the customer. */
 export interface CustomerSource {
   readonly channel: "site" | "app" | "counter" | "event" | "fair" | "visit" | "import";

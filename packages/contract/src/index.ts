@@ -62,6 +62,7 @@ export type {
   CustomField,
   Gender,
   Membership,
+  OwnCustomField,
 } from "./customer.ts";
 export {
   customerFields,
@@ -77,6 +78,7 @@ export {
   customerSchema,
   emailSchema,
   identitySchema,
+  ownCustomSchema,
   phoneSchema,
 } from "./customer-schema.ts";
 export { parseDuration } from "./duration.ts";

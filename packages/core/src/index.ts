@@ -44,6 +44,7 @@ export type {
   CustomerWrites,
   JoinOptions,
   RegisterOptions,
+  UpdateOptions,
 } from "./customers/index.ts";
 export type { AccessServices } from "./engine/access.ts";
 export type { CustomerCommands, CustomerService } from "./engine/customers.ts";

@@ -39,6 +39,51 @@ export const offers = [
   },
 ];
 
+/** Fields of the shop's own that the gallery asks for. */
+export const ownFields = [
+  {
+    name: "shoe_size",
+    type: "integer",
+    label: { en: "Shoe size", zh: "鞋码" },
+    hint: { en: "European sizes.", zh: "请填写欧洲码。" },
+  },
+  {
+    name: "wedding_day",
+    type: "date",
+    label: { en: "Wedding day", zh: "结婚纪念日" },
+  },
+  {
+    name: "roast",
+    type: "choice",
+    label: { en: "How you like your coffee", zh: "咖啡烘焙偏好" },
+    choices: [
+      { value: "light", label: { en: "Light roast", zh: "浅烘" } },
+      { value: "dark", label: { en: "Dark roast", zh: "深烘" } },
+    ],
+  },
+  {
+    name: "motto",
+    type: "text",
+    label: { en: "Engraving", zh: "刻字内容" },
+  },
+  {
+    name: "rooms",
+    type: "choice",
+    several: true,
+    label: { en: "Rooms you furnish", zh: "正在布置的房间" },
+    choices: [
+      { value: "kitchen", label: { en: "Kitchen", zh: "厨房" } },
+      { value: "living", label: { en: "Living room", zh: "客厅" } },
+      { value: "garden", label: { en: "Garden", zh: "花园" } },
+    ],
+  },
+  {
+    name: "gift_wrap",
+    type: "boolean",
+    label: { en: "Wrap my orders as gifts", zh: "订单默认礼品包装" },
+  },
+] as const;
+
 /** The gallery as a page that loads our single file. */
 export function galleryPage({ lang, scheme, parts }: GalleryOptions): string {
   const shown = parts.map((part) => `<section class="${part}">${content[part]()}</section>`);
@@ -56,7 +101,8 @@ section { display: grid; gap: 20px; grid-template-columns: repeat(auto-fill, min
 </style>
 <main>${shown.join("")}</main>
 <script type="module" src="/dist/regulars-elements.min.js"></script>
-<script type="module">for (const element of document.querySelectorAll("regulars-join, regulars-profile")) element.consents = ${JSON.stringify(offers)};</script>`;
+<script type="module">for (const element of document.querySelectorAll("regulars-join, regulars-profile")) element.consents = ${JSON.stringify(offers)};
+for (const element of document.querySelectorAll("regulars-profile")) element.customFields = ${JSON.stringify(ownFields)};</script>`;
 }
 
 const content = {

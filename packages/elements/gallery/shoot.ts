@@ -29,7 +29,7 @@ try {
           await page.goto(site.url);
           await page.waitForTimeout(900);
           await page.evaluate(() => {
-            for (const one of document.querySelectorAll("regulars-history"))
+            for (const one of document.querySelectorAll("regulars-history, regulars-profile"))
               one.shadowRoot?.querySelector("details")?.setAttribute("open", "");
           });
           await page.screenshot({

@@ -23,4 +23,5 @@ export { RegularsJoin } from "./join/join.ts";
 export { changedEvent, refreshRegulars } from "./live/page-signals.ts";
 export type { Phase } from "./live/resource.ts";
 export { RegularsPoints } from "./points/points.ts";
+export type { FieldText, ProfileField } from "./profile/own-fields.ts";
 export { RegularsProfile } from "./profile/profile.ts";

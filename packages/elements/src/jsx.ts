@@ -43,6 +43,7 @@ export interface RegularsJsxElements {
     RegularsProfile,
     {
       consents?: RegularsProfile["consents"] | undefined;
+      customFields?: RegularsProfile["customFields"] | undefined;
       connection?: RegularsProfile["connection"];
     }
   >;

@@ -23,7 +23,7 @@ export interface RegularsVueComponents {
   >;
   "regulars-join": DefineComponent<Common & Partial<Pick<RegularsJoin, "consents" | "connection">>>;
   "regulars-profile": DefineComponent<
-    Common & Partial<Pick<RegularsProfile, "consents" | "connection">>
+    Common & Partial<Pick<RegularsProfile, "consents" | "customFields" | "connection">>
   >;
 }
 

@@ -3,6 +3,7 @@
 import {
   type ConsentChange,
   type CustomerChange,
+  type CustomerPatch,
   type CustomerProfile,
   RegularsError,
 } from "@regulars/contract";
@@ -17,6 +18,13 @@ import type { CustomerDraft } from "./state.ts";
 export interface RegisterBody {
   readonly profile: CustomerProfile;
   readonly consents: readonly ConsentChange[];
+}
+
+/** What an update is decided on. */
+export interface UpdateBody {
+  readonly patch: CustomerPatch;
+  /** Custom fields that may change; absent: all. */
+  readonly customOnly: readonly string[] | undefined;
 }
 
 /** What a join is decided on. */
@@ -46,7 +54,11 @@ export function update(
   command: Command,
 ): CustomerChange {
   refuseErased(draft);
-  const patch = command.body as Readonly<Record<string, unknown>>;
+  const { patch: sent, customOnly } = command.body as UpdateBody;
+  const patch: CustomerPatch =
+    customOnly === undefined || sent.custom === undefined
+      ? sent
+      : { ...sent, custom: customWithin(draft.profile?.custom, sent.custom, customOnly) };
   const next: Record<string, unknown> = { ...draft.profile };
   for (const [field, value] of Object.entries(patch)) {
     if (value === null) delete next[field];
@@ -60,6 +72,27 @@ export function update(
     data: { fields: Object.keys(patch) },
   });
   return { status: "recorded", customer: draft.customer };
+}
+
+type CustomFields = NonNullable<CustomerProfile["custom"]>;
+
+/** The custom fields with those of `only` as sent and all others as they were; `null` where none is left. */
+function customWithin(
+  before: CustomFields = {},
+  sent: CustomFields | null,
+  only: readonly string[],
+): CustomFields | null {
+  const isOwn = ([name]: readonly [string, unknown]): boolean => only.includes(name);
+  const fields = Object.entries(sent ?? {});
+  const strange = fields.some(
+    ([name, value]) =>
+      !only.includes(name) && JSON.stringify(value) !== JSON.stringify(before[name]),
+  );
+  if (strange)
+    throw new RegularsError("forbidden", { caller: "customer", permission: "customers.write" });
+  const others = Object.entries(before).filter((field) => !isOwn(field));
+  const all = [...others, ...fields.filter(isOwn)];
+  return all.length === 0 ? null : Object.fromEntries(all);
 }
 
 /** Makes the customer a member. Consents that come along are recorded also of one who is a member already. */

@@ -15,6 +15,7 @@ export {
   createCustomerWrites,
   type JoinOptions,
   type RegisterOptions,
+  type UpdateOptions,
 } from "./service.ts";
 export { enterLadders, isEligible, settle } from "./settle.ts";
 export { type CustomerDraft, type CustomerState, newHead } from "./state.ts";

@@ -42,7 +42,7 @@ import {
 import type { CompiledProgram } from "../program/index.ts";
 import type { KeyName, StorageVerbs, Work } from "../storage/index.ts";
 import { layerFactsOf } from "../tiers/index.ts";
-import type { JoinBody, RegisterBody } from "./decide.ts";
+import type { JoinBody, RegisterBody, UpdateBody } from "./decide.ts";
 import type { CustomerState } from "./state.ts";
 import type { CustomerHead } from "./store.ts";
 
@@ -61,6 +61,12 @@ export interface RegisterOptions extends CommandOptions {
   readonly key?: ExternalId | undefined;
 }
 
+/** Options of an update. */
+export interface UpdateOptions extends CommandOptions {
+  /** The custom fields that `custom` of the patch may change; all others stay as they are. Absent: all. */
+  readonly customOnly?: readonly string[] | undefined;
+}
+
 /** Commands on customers. */
 export interface CustomerWrites<Mode extends "sync" | "async"> {
   /** Registers a customer the shop has not met. Throws `identity_taken` when an identity belongs to somebody. */
@@ -68,11 +74,14 @@ export interface CustomerWrites<Mode extends "sync" | "async"> {
     registration: CustomerRegistration,
     options?: RegisterOptions,
   ): Answer<Mode, CustomerChange>;
-  /** Replaces the named fields of the profile; `null` removes one. */
+  /**
+   * Replaces the named fields of the profile; `null` removes one. Throws `forbidden` for a custom field that the options
+   * do not let it change.
+   */
   update(
     customer: CustomerRef,
     patch: CustomerPatch,
-    options?: CommandOptions,
+    options?: UpdateOptions,
   ): Answer<Mode, CustomerChange>;
   /** Makes a customer a member; `at` is when the membership began, `consents` what they allowed or refused with it. */
   join(customer: CustomerRef, options?: JoinOptions): Answer<Mode, CustomerChange>;
@@ -146,15 +155,13 @@ export function createCustomerWrites<Mode extends "sync" | "async">(
         const { lookup: hash } = port.lookup("registration", canonical(input));
         return { ...made, key: registrationKey(port.shop, key), hash };
       }),
-    update: (ref, patch, options) =>
-      execute(() =>
-        command(
-          "customer.update",
-          port.target(refOf(ref), false),
-          parseWith(customerPatchSchema, patch),
-          options,
-        ),
-      ),
+    update: (ref, sent, told) =>
+      execute(() => {
+        const { customOnly, ...options } = told ?? {};
+        const patch = parseWith(customerPatchSchema, sent);
+        const body: UpdateBody = { patch, customOnly };
+        return command("customer.update", port.target(refOf(ref), false), body, options);
+      }),
     join: (ref, sent) =>
       execute(() => {
         const { consents, ...options } = sent ?? {};

@@ -20,6 +20,7 @@ import {
   readQuery,
 } from "./input.ts";
 import type { RequestLike } from "./options.ts";
+import type { OwnCustom } from "./own-custom.ts";
 import { problemBody, retryAfter, tellable } from "./problem.ts";
 import { type Answered, fingerprintOf, keyOf, onceUnder } from "./repeats.ts";
 
@@ -30,6 +31,7 @@ export interface ExchangeTools {
   readonly cors: Cors;
   readonly basePath: string;
   readonly bodyLimit: number;
+  readonly ownCustom: OwnCustom;
 }
 
 /** A request that found its route. */
@@ -78,7 +80,7 @@ async function perform(
     readonly body: object;
   },
 ): Promise<Answered> {
-  const { regulars, basePath } = tools;
+  const { regulars, basePath, ownCustom } = tools;
   const { id, implementation, language, prepared } = arrived;
   const { route } = prepared;
   const { caller, path } = asked;
@@ -88,6 +90,7 @@ async function perform(
     by: { actor: actorOf(caller) },
     key: asked.key,
     language,
+    ownCustom,
     server: basePath === "" ? "/" : basePath,
   };
   const input = { ...asked.body, ...asked.query, ...path };

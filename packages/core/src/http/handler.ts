@@ -24,6 +24,7 @@ import {
   type RequestLog,
   usualAllowances,
 } from "./options.ts";
+import { createOwnCustom } from "./own-custom.ts";
 import { tellable } from "./problem.ts";
 
 /** A handler of requests. */
@@ -58,7 +59,8 @@ export function createHandler(regulars: Regulars, options: HandlerOptions = {}):
     );
   const cors = createCors(options.origins ?? []);
   const allowances = createAllowances(regulars, { ...usualAllowances, ...options.allowances });
-  const tools: ExchangeTools = { regulars, allowances, cors, basePath, bodyLimit };
+  const ownCustom = createOwnCustom(options.ownCustom ?? {});
+  const tools: ExchangeTools = { regulars, allowances, cors, basePath, bodyLimit, ownCustom };
   const newId = createIdSource();
   const targets = createRouter(basePath);
   const log = options.log ?? warnOfFaults;

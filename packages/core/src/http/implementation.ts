@@ -4,6 +4,7 @@ import type { Locale } from "@regulars/contract";
 import type { Route, Routes } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
 import type { Caller } from "./caller.ts";
+import type { OwnCustom } from "./own-custom.ts";
 
 /** What an implementation is given besides its input. */
 export interface RouteContext {
@@ -14,6 +15,8 @@ export interface RouteContext {
   /** The Idempotency-Key; on a route that needs one it is there. */
   readonly key: string | undefined;
   readonly language: Locale;
+  /** Custom fields that customers may change. */
+  readonly ownCustom: OwnCustom;
   /** The OpenAPI document's path of the server. */
   readonly server: string;
 }

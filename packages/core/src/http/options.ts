@@ -1,5 +1,6 @@
 // Options of the handler.
 
+import type { OwnCustomField } from "@regulars/contract";
 import type { Route } from "@regulars/contract/http";
 
 /** A request as far as the handler looks at it: a web-standard one, or what glue makes of another kind. */
@@ -62,6 +63,13 @@ export interface HandlerOptions {
   readonly basePath?: string | undefined;
   /** Origins whose pages may call besides those of the server's own, such as `https://shop.example`. */
   readonly origins?: readonly string[] | undefined;
+  /**
+   * Custom fields that customers may change themselves, by name; none when absent. They see all of theirs, and what is
+   * not named here stays the shop's.
+   *
+   * @example { shoe_size: { type: "integer" }, roast: { type: "choice", choices: ["light", "dark"] } }
+   */
+  readonly ownCustom?: Readonly<Record<string, OwnCustomField>> | undefined;
   /** Largest body in bytes; 1 MiB when absent. */
   readonly bodyLimit?: number | undefined;
   readonly allowances?: Partial<Allowances> | undefined;

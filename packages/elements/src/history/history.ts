@@ -13,6 +13,7 @@ import { enHistory } from "../i18n/en/history.ts";
 import type { Spoken } from "../i18n/language.ts";
 import { type Room, type Translate, translate } from "../i18n/translate.ts";
 import { type Phase, Resource } from "../live/resource.ts";
+import { disclosureStyles } from "../styles/disclosure.ts";
 import { line } from "./line.ts";
 import { type HistoryPages, readHistory, readMore } from "./pages.ts";
 import { historyStyles } from "./styles.ts";
@@ -38,7 +39,11 @@ export class RegularsHistory extends RegularsElement {
     more: { state: true },
   };
 
-  static override styles: CSSResultGroup = [RegularsElement.styles, historyStyles];
+  static override styles: CSSResultGroup = [
+    RegularsElement.styles,
+    disclosureStyles,
+    historyStyles,
+  ];
 
   /** Lines of one wallet only. */
   declare wallet: string | undefined;

@@ -29,30 +29,7 @@ export const historyStyles: CSSResult = css`
     padding-block: 0.5em;
   }
   summary {
-    position: relative;
     padding-inline-end: 1.5em;
-    border-radius: var(--_radius-small);
-    cursor: pointer;
-    list-style: none;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary::after {
-    content: "";
-    position: absolute;
-    inset-inline-end: 0.25em;
-    inset-block-start: calc(50% - 0.3em);
-    inline-size: 0.4em;
-    block-size: 0.4em;
-    border: solid var(--_ink-muted);
-    border-width: 0 1.5px 1.5px 0;
-    transform: rotate(45deg);
-    transition: transform 120ms ease;
-  }
-  details[open] > summary::after {
-    inset-block-start: calc(50% - 0.1em);
-    transform: rotate(225deg);
   }
   summary:hover .kind {
     text-decoration: underline;
@@ -61,10 +38,6 @@ export const historyStyles: CSSResult = css`
   }
   div.row {
     padding-inline-end: 1.5em;
-  }
-  .what {
-    display: grid;
-    min-inline-size: 0;
   }
   .kind {
     font-weight: 550;

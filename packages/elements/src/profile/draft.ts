@@ -1,6 +1,29 @@
 // A profile as it stands in a form: all text, and back to what has changed of it.
 
-import type { ContactChannel, CustomerPatch, CustomerProfile, Gender } from "@regulars/contract";
+import type {
+  ContactChannel,
+  CustomerAddress,
+  CustomerPatch,
+  CustomerProfile,
+  Gender,
+} from "@regulars/contract";
+import { type CustomDraft, customDraftOf, customOf, type ProfileField } from "./own-fields.ts";
+
+/** An address in a form. */
+export type AddressDraft = { readonly [Part in keyof Required<CustomerAddress>]: string };
+
+/** An address that nothing is written of. */
+export const emptyAddress: AddressDraft = {
+  country: "",
+  province: "",
+  city: "",
+  district: "",
+  street: "",
+  postalCode: "",
+  recipient: "",
+  phone: "",
+  label: "",
+};
 
 /** A profile in a form. Names of fields are those of the input's paths, so that refusals find them. */
 export interface Draft {
@@ -14,10 +37,12 @@ export interface Draft {
   year: string;
   phones: readonly string[];
   emails: readonly string[];
+  addresses: readonly AddressDraft[];
   locale: string;
   products: string;
   contactChannels: readonly string[];
   contactTimes: string;
+  custom: CustomDraft;
 }
 
 /** The draft of a profile. */
@@ -27,8 +52,10 @@ export function draftOf({
   birthday,
   phones,
   emails,
+  addresses,
   locale,
   preferences,
+  custom,
 }: CustomerProfile): Draft {
   return {
     given: names?.given ?? "",
@@ -41,17 +68,34 @@ export function draftOf({
     year: textOf(birthday?.year),
     phones: phones?.map(({ number }) => number) ?? [],
     emails: emails?.map(({ address }) => address) ?? [],
+    addresses: addresses?.map(addressDraftOf) ?? [],
     locale: locale ?? "",
     products: preferences?.products?.join(", ") ?? "",
     contactChannels: preferences?.contactChannels ?? [],
     contactTimes: preferences?.contactTimes ?? "",
+    custom: customDraftOf(custom),
   };
 }
 
-/** What a draft changes of a profile, field by field; `null` for what was emptied. */
-export function patchOf(profile: CustomerProfile, draft: Draft): CustomerPatch {
-  const before = fieldsOf(draftOf(profile), profile);
-  const after = fieldsOf(draft, profile);
+function addressDraftOf(address: CustomerAddress): AddressDraft {
+  const parts = Object.keys(emptyAddress) as (keyof AddressDraft)[];
+  return Object.fromEntries(parts.map((part) => [part, address[part] ?? ""])) as AddressDraft;
+}
+
+/**
+ * What a draft changes of a profile, field by field; `null` for what was emptied. `custom` has those of the shop's own
+ * fields that the page shows, and no others.
+ */
+export function patchOf(
+  profile: CustomerProfile,
+  draft: Draft,
+  own: readonly ProfileField[] = [],
+): CustomerPatch {
+  const before = {
+    ...fieldsOf(draftOf(profile), profile),
+    custom: customOf(draftOf(profile).custom, own),
+  };
+  const after = { ...fieldsOf(draft, profile), custom: customOf(draft.custom, own) };
   const changed = Object.entries(after).filter(
     ([name, value]) =>
       JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
@@ -61,7 +105,7 @@ export function patchOf(profile: CustomerProfile, draft: Draft): CustomerPatch {
 
 type Fields = Pick<
   CustomerProfile,
-  "names" | "gender" | "birthday" | "phones" | "emails" | "locale" | "preferences"
+  "names" | "gender" | "birthday" | "phones" | "emails" | "addresses" | "locale" | "preferences"
 >;
 
 function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile): Fields {
@@ -83,6 +127,7 @@ function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile
     emails: some(
       addresses.map((address) => emails?.find((one) => one.address === address) ?? { address }),
     ),
+    addresses: some(draft.addresses.flatMap((one) => whole(addressOf(one)) ?? [])),
     locale: draft.locale || undefined,
     preferences: whole({
       ...preferences,
@@ -91,6 +136,14 @@ function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile
       contactTimes: draft.contactTimes.trim() || undefined,
     }),
   };
+}
+
+function addressOf(draft: AddressDraft): CustomerAddress {
+  const parts = Object.entries(draft).map(([part, value]) => [
+    part,
+    (part === "phone" ? compact(value) : value.trim()) || undefined,
+  ]);
+  return Object.fromEntries(parts);
 }
 
 function birthdayOf({ month, day, year }: Draft): CustomerProfile["birthday"] {

@@ -2,12 +2,20 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import type { Room, Translate } from "../i18n/translate.ts";
+import { addresses } from "./addresses.ts";
+import { choice, note, textField, textIn } from "./controls.ts";
+import { customFields } from "./custom.ts";
 import type { Draft } from "./draft.ts";
+import type { ProfileField } from "./own-fields.ts";
 
 /** What the fields are drawn from. */
 export interface FormView {
   readonly t: Translate<Room<"profile">>;
   readonly draft: Draft;
+  /** How many addresses are saved. */
+  readonly savedAddresses: number;
+  /** Fields of the shop's own that the page asks for. */
+  readonly customFields: readonly ProfileField[];
   /** What is wrong with a field, in the reader's language. */
   readonly wrong: (field: string) => string | undefined;
   readonly change: (part: Partial<Draft>) => void;
@@ -19,6 +27,13 @@ export function fields(view: FormView): TemplateResult {
   return html`<div class="fields">${names(view)}</div>
     <div class="fields">${birthday(view)} ${gender(view)} ${language(view)}</div>
     ${contacts(view, "phones", "number", "tel", "tel")} ${contacts(view, "emails", "address", "email", "email")}
+    ${addresses({
+      t,
+      addresses: draft.addresses,
+      saved: view.savedAddresses,
+      wrong: view.wrong,
+      change: (changed) => view.change({ addresses: changed }),
+    })}
     <section>
       <h3>${t("preferences")}</h3>
       <div class="fields">
@@ -35,7 +50,14 @@ export function fields(view: FormView): TemplateResult {
           >`;
         })}</div>
       </fieldset>
-    </section>`;
+    </section>
+    ${customFields({
+      t,
+      fields: view.customFields,
+      draft: draft.custom,
+      wrong: view.wrong,
+      change: (custom) => view.change({ custom }),
+    })}`;
 }
 
 const channels = [
@@ -75,34 +97,16 @@ interface TextField {
   readonly part: "given" | "family" | "full" | "nickname" | "products" | "contactTimes";
   readonly label: string;
   readonly hint?: string;
-  readonly autocomplete?: string;
+  readonly autocomplete?: string | undefined;
 }
 
-function text({ draft, wrong, change }: FormView, field: TextField): TemplateResult {
-  const mistake = wrong(field.field);
-  return html`<div class="field">
-    <label for=${field.field}>${field.label}</label>
-    <input
-      id=${field.field}
-      name=${field.field}
-      maxlength="500"
-      autocomplete=${field.autocomplete ?? "off"}
-      .value=${draft[field.part]}
-      aria-invalid=${mistake ? "true" : nothing}
-      aria-describedby=${mistake || field.hint ? `${field.field}-note` : nothing}
-      @input=${(event: Event) => change({ [field.part]: textIn(event) })}
-    />
-    ${note(field.field, mistake, field.hint)}
-  </div>`;
-}
-
-function note(
-  field: string,
-  mistake: string | undefined,
-  hint?: string,
-): TemplateResult | typeof nothing {
-  if (mistake) return html`<p class="wrong" id="${field}-note"><bdi>${mistake}</bdi></p>`;
-  return hint ? html`<p class="muted small" id="${field}-note">${hint}</p>` : nothing;
+function text({ draft, wrong, change }: FormView, { part, ...field }: TextField): TemplateResult {
+  return textField({
+    ...field,
+    value: draft[part],
+    mistake: wrong(field.field),
+    change: (value) => change({ [part]: value }),
+  });
 }
 
 function birthday({ t, draft, wrong, change }: FormView): TemplateResult {
@@ -180,28 +184,6 @@ function languageName(tag: string): string {
   }
 }
 
-interface Choice {
-  readonly field: string;
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly mistake: string | undefined;
-  readonly change: (value: string) => void;
-}
-
-function choice({ field, label, value, options, mistake, change }: Choice): TemplateResult {
-  return html`<div class="field">
-    <label for=${field}>${label}</label>
-    <select
-      id=${field} name=${field} .value=${value} aria-invalid=${mistake ? "true" : nothing}
-      aria-describedby=${mistake ? `${field}-note` : nothing}
-      @change=${(event: Event) => change(textIn(event))}>
-      ${options.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
-    </select>
-    ${note(field, mistake)}
-  </div>`;
-}
-
 function contacts(
   view: FormView,
   list: "phones" | "emails",
@@ -239,8 +221,4 @@ function contacts(
     })}
     <div><button type="button" class="button quiet" part="button" @click=${() => change({ [list]: [...written, ""] })}>+ ${t("add")}</button></div>
   </fieldset>`;
-}
-
-function textIn(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
 }

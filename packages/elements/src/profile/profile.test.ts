@@ -2,7 +2,7 @@
 // The profile element: saving, refusals, conflicts, consents, leaving.
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { offers } from "../../gallery/page.ts";
+import { offers, ownFields } from "../../gallery/page.ts";
 import { customerOf, resetCustomers } from "../../test/support/customers.ts";
 import { connectionTo, drawn, mount, textOf } from "../../test/support/mount.ts";
 import { loadLanguage } from "../i18n/translate.ts";
@@ -151,6 +151,99 @@ test("a change of another field elsewhere is no conflict", async () => {
   };
   await submit(element);
   expect(textOf(element)).toContain("Saved.");
+});
+
+test("an address is changed, another one added, and one removed", async () => {
+  const element = await shown("full");
+  const [card] = element.shadowRoot?.querySelectorAll("details") ?? [];
+  expect(card?.open).toBe(false);
+  expect(textOf(card as Element)).toContain(
+    "Home Rosalind Hughes, 14 Tannery Lane, Bath, BA1 1AA, United Kingdom",
+  );
+  await write(element, "addresses.0.city", "Wells");
+  button(element, "Add an address").click();
+  await drawn(element);
+  expect(element.shadowRoot?.querySelectorAll("details")[1]?.open).toBe(true);
+  await write(element, "addresses.1.street", "1 Mill Road");
+  await write(element, "addresses.1.country", "FR");
+  await submit(element);
+  const home = { label: "Home", recipient: "Rosalind Hughes", street: "14 Tannery Lane" };
+  const mill = { street: "1 Mill Road", country: "FR" };
+  expect(customerOf("full").view.profile.addresses).toEqual([
+    { ...home, city: "Wells", postalCode: "BA1 1AA", country: "GB" },
+    mill,
+  ]);
+  expect([...(element.shadowRoot?.querySelectorAll("details") ?? [])].some((one) => one.open)).toBe(
+    false,
+  );
+  button(element, "Remove this address").click();
+  await drawn(element);
+  expect(element.shadowRoot?.activeElement?.textContent).toContain("Add an address");
+  await submit(element);
+  expect(customerOf("full").view.profile.addresses).toEqual([mill]);
+});
+
+test("a mistake in an address opens it and takes the focus there", async () => {
+  const element = await shown("full");
+  await write(element, "addresses.0.phone", "12");
+  await submit(element);
+  expect(customerOf("full").sent).toEqual([]);
+  expect(element.shadowRoot?.querySelector("details")?.open).toBe(true);
+  expect(element.shadowRoot?.activeElement?.id).toBe("addresses.0.phone");
+});
+
+test("in Chinese an address is asked for from the country to the door", async () => {
+  await loadLanguage("zh");
+  const element = await shown("long", { lang: "zh" });
+  expect(textOf(element)).toContain("中国，广东省深圳市南山区科技园");
+  const names = [...(element.shadowRoot?.querySelectorAll("details .opened [name]") ?? [])].map(
+    (input) => input.getAttribute("name")?.split(".")[2],
+  );
+  expect(names.slice(0, 5)).toEqual(["recipient", "phone", "country", "province", "city"]);
+});
+
+test("the shop's own fields are filled in; what the page does not show stays", async () => {
+  const element = await shown("full", { customFields: ownFields });
+  expect(within<HTMLInputElement>(element, '[name="custom.shoe_size.value"]').value).toBe("39");
+  await write(element, "custom.shoe_size.value", "40");
+  await write(element, "custom.roast.value", "dark");
+  within<HTMLInputElement>(element, '[name="custom.rooms.value.garden"]').click();
+  await element.updateComplete;
+  within<HTMLInputElement>(element, '[name="custom.gift_wrap.value"]').click();
+  await element.updateComplete;
+  // Staff note something in the meantime: no conflict, and it stays.
+  const customer = customerOf("full");
+  const { custom } = customer.view.profile;
+  const profile = {
+    ...customer.view.profile,
+    custom: { ...custom, rating: { type: "integer", value: 5 } },
+  } as const;
+  customer.view = { ...customer.view, version: 9, profile };
+  await submit(element);
+  expect(textOf(element)).toContain("Saved.");
+  expect(customer.sent).toEqual([
+    {
+      custom: {
+        rating: { type: "integer", value: 5 },
+        shoe_size: { type: "integer", value: 40 },
+        roast: { type: "choice", value: ["dark"] },
+        rooms: { type: "choice", value: ["kitchen", "garden"] },
+        gift_wrap: { type: "boolean", value: true },
+      },
+    },
+  ]);
+});
+
+test("without fields of the shop's own there is no section for them", async () => {
+  expect(textOf(await shown("full"))).not.toContain("More about you");
+});
+
+test("a whole number is asked for before anything is sent", async () => {
+  const element = await shown("full", { customFields: ownFields });
+  await write(element, "custom.shoe_size.value", "39½");
+  await submit(element);
+  expect(customerOf("full").sent).toEqual([]);
+  expect(textOf(element)).toContain("Write a whole number, in digits.");
 });
 
 test("a consent is withdrawn and given with its proof", async () => {

@@ -22,10 +22,12 @@ import type { Language, Spoken } from "../i18n/language.ts";
 import { type Room, type Translate, translate } from "../i18n/translate.ts";
 import { refreshRegulars } from "../live/page-signals.ts";
 import { type Phase, Resource } from "../live/resource.ts";
+import { disclosureStyles } from "../styles/disclosure.ts";
 import { formStyles } from "../styles/forms.ts";
 import { type Draft, draftOf, patchOf } from "./draft.ts";
 import { fields } from "./form.ts";
 import { membership } from "./membership.ts";
+import type { ProfileField } from "./own-fields.ts";
 import { Conflict, type OwnRecord, readRecord, save } from "./record.ts";
 import { profileStyles } from "./styles.ts";
 import { type Mistakes, mistakesIn } from "./validators.ts";
@@ -50,15 +52,23 @@ type Step = "rest" | "saving" | "saved" | "failed" | "invalid" | "conflict";
 export class RegularsProfile extends RegularsElement {
   static override properties: PropertyDeclarations = {
     consents: { attribute: false },
+    customFields: { attribute: false },
     step: { state: true },
     leaving: { state: true },
     busy: { state: true },
   };
 
-  static override styles: CSSResultGroup = [RegularsElement.styles, formStyles, profileStyles];
+  static override styles: CSSResultGroup = [
+    RegularsElement.styles,
+    formStyles,
+    disclosureStyles,
+    profileStyles,
+  ];
 
   /** The consents that the shop asks for; each can be given and withdrawn. */
   declare consents: readonly ConsentOffer[];
+  /** Fields of the shop's own that customers fill in; the handler has to let them. */
+  declare customFields: readonly ProfileField[];
   declare private step: Step;
   declare private leaving: "no" | "asked" | "busy" | "failed";
   /** Key of the consent that is being changed, or that failed to, with a `!`. */
@@ -74,6 +84,7 @@ export class RegularsProfile extends RegularsElement {
   constructor() {
     super();
     this.consents = [];
+    this.customFields = [];
     this.step = "rest";
     this.leaving = "no";
     this.busy = "";
@@ -130,7 +141,14 @@ export class RegularsProfile extends RegularsElement {
     return html`<div class="card profile form" part="card">
       <h2 class="title" id="title">${t("title")}</h2>
       <form class="form" aria-labelledby="title" novalidate @submit=${this.#submit}>
-        ${fields({ t, draft, wrong: (field) => this.#wrong(t, field), change: (part) => this.#change(draft, part) })}
+        ${fields({
+          t,
+          draft,
+          savedAddresses: record.customer.profile.addresses?.length ?? 0,
+          customFields: this.customFields,
+          wrong: (field) => this.#wrong(t, field),
+          change: (part) => this.#change(draft, part),
+        })}
         ${this.#told(t)}
         <div class="actions">
           <button class="button primary" part="button" aria-disabled=${!this.isUnsaved || this.step === "saving"}>
@@ -192,13 +210,15 @@ export class RegularsProfile extends RegularsElement {
 
   #changes(): string[] {
     const profile = this.#record.value?.customer.profile;
-    return profile && this.#draft ? Object.keys(patchOf(profile, this.#draft)) : [];
+    return profile && this.#draft
+      ? Object.keys(patchOf(profile, this.#draft, this.customFields))
+      : [];
   }
 
   #change(draft: Draft, part: Partial<Draft>): void {
     this.#draft = { ...draft, ...part };
     if (this.step === "invalid" && this.#mistakes.size > 0)
-      this.#mistakes = mistakesIn(this.#draft);
+      this.#mistakes = mistakesIn(this.#draft, this.customFields);
     else if (this.step !== "conflict") this.step = "rest";
     this.requestUpdate();
   }
@@ -220,13 +240,14 @@ export class RegularsProfile extends RegularsElement {
     const known = this.#record.value?.customer;
     const draft = this.#draft;
     if (!connection || !known || !draft || this.step === "saving" || !this.isUnsaved) return;
-    this.#mistakes = mistakesIn(draft);
+    const own = this.customFields;
+    this.#mistakes = mistakesIn(draft, own);
     this.#failure = undefined;
     if (this.#mistakes.size > 0) return this.#showMistakes();
     this.step = "saving";
     try {
-      const patch = patchOf(known.profile, draft);
-      await save(connection, patch, known, force);
+      const patch = patchOf(known.profile, draft, own);
+      await save(connection, { patch, known, own, force });
       await this.#record.reload();
       // What was written while it was saved is kept.
       if (this.#draft === draft) this.#draft = undefined;

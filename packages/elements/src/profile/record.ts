@@ -5,6 +5,7 @@ import { type CustomerView, getCustomer, updateCustomer } from "@regulars/contra
 import type { Connection } from "../connection/connection.ts";
 import { readGiven } from "../consent/consents.ts";
 import { readSummary } from "../points/summary.ts";
+import { customDraftOf, customOf, customWith, type ProfileField } from "./own-fields.ts";
 
 /** What a profile shows. */
 export interface OwnRecord {
@@ -40,25 +41,39 @@ export class Conflict extends Error {
   }
 }
 
+/** What is saved. */
+export interface Saving {
+  readonly patch: CustomerPatch;
+  /** The record that the form was filled with. */
+  readonly known: CustomerView;
+  /** Fields of the shop's own that the page shows. */
+  readonly own: readonly ProfileField[];
+  /** Save it also where somebody else changed the same. */
+  readonly force: boolean;
+}
+
 /**
- * Saves a patch. Unless `force`, the record is read again first, and a field of the patch that is not what it was when the
- * form was filled rejects with a `Conflict`.
+ * Saves a patch. The record is read again first; unless `force`, a field of the patch that is not what it was when the
+ * form was filled rejects with a `Conflict`. Fields of the shop's own that the page does not show stay as they are.
  */
 export async function save(
   { call }: Connection,
-  patch: CustomerPatch,
-  known: CustomerView,
-  force: boolean,
+  { patch, known, own, force }: Saving,
 ): Promise<void> {
-  if (!force) {
-    const now = await call(getCustomer, { customer: "me" });
-    if (now.version !== known.version && isTouched(patch, known, now)) throw new Conflict(now);
-  }
-  await call(updateCustomer, { customer: "me", ...patch });
+  const now = await call(getCustomer, { customer: "me" });
+  const isNewer = now.version !== known.version;
+  if (isNewer && !force && isTouched({ patch, known, own, force }, now)) throw new Conflict(now);
+  const { custom } = patch;
+  const whole = custom === undefined ? {} : { custom: customWith(now.profile.custom, custom, own) };
+  await call(updateCustomer, { customer: "me", ...patch, ...whole });
 }
 
-function isTouched(patch: CustomerPatch, known: CustomerView, now: CustomerView): boolean {
+function isTouched({ patch, known, own }: Saving, now: CustomerView): boolean {
+  const shown = ({ profile }: CustomerView, field: keyof CustomerPatch): string | undefined =>
+    JSON.stringify(
+      field === "custom" ? customOf(customDraftOf(profile.custom), own) : profile[field],
+    );
   return (Object.keys(patch) as (keyof CustomerPatch)[]).some(
-    (field) => JSON.stringify(known.profile[field]) !== JSON.stringify(now.profile[field]),
+    (field) => shown(known, field) !== shown(now, field),
   );
 }

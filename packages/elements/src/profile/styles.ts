@@ -17,6 +17,35 @@ export const profileStyles: CSSResult = css`
   .apart {
     justify-content: space-between;
   }
+  .addresses {
+    display: grid;
+    gap: 0.625em;
+  }
+  .addresses > li {
+    border: 1px solid var(--_line-strong);
+    border-radius: var(--_radius-small);
+  }
+  .addresses > li:has([aria-invalid]) {
+    border-color: var(--_danger);
+  }
+  .addresses summary {
+    --_mark: 1em;
+    padding-block: 0.75em;
+    padding-inline: 1em 2.25em;
+    overflow-wrap: anywhere;
+  }
+  .addresses summary:hover {
+    background: var(--_surface-sunken);
+  }
+  .what b {
+    font-weight: 550;
+  }
+  .opened {
+    display: grid;
+    gap: 1em;
+    padding: 0.875em 1em 1em;
+    border-block-start: 1px solid var(--_line);
+  }
   .bone.short {
     inline-size: 30%;
     block-size: 1.25em;

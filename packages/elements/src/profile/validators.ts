@@ -3,6 +3,7 @@
 import { isEmail, isPhone } from "@regulars/contract/http/own";
 import type { ProfileMessages } from "../i18n/messages.ts";
 import { compact, type Draft } from "./draft.ts";
+import type { ProfileField } from "./own-fields.ts";
 
 /** Texts of mistakes that a form finds by itself. */
 type Mistake = Extract<keyof ProfileMessages, `wrong${string}`>;
@@ -24,6 +25,12 @@ const validators: readonly Validator[] = [
     message: "wrongPhone",
   },
   {
+    fields: ({ addresses }) =>
+      addresses.map(({ phone }, index) => [`addresses.${index}.phone`, phone]),
+    isWrong: (phone) => phone.trim() !== "" && !isPhone(compact(phone)),
+    message: "wrongPhone",
+  },
+  {
     fields: ({ emails }) => emails.map((email, index) => [`emails.${index}.address`, email]),
     isWrong: (email) => email.trim() !== "" && !isEmail(email.trim()),
     message: "wrongEmail",
@@ -41,11 +48,17 @@ const validators: readonly Validator[] = [
 ];
 
 /** Everything that a form can tell to be wrong with a draft. */
-export function mistakesIn(draft: Draft): Mistakes {
+export function mistakesIn(draft: Draft, own: readonly ProfileField[] = []): Mistakes {
   const found = new Map<string, Mistake>();
   for (const { fields, isWrong, message } of validators)
     for (const [field, value] of fields(draft))
       if (isWrong(value, draft)) found.set(field, message);
+  for (const { name, type } of own) {
+    const [value = ""] = draft.custom[name] ?? [];
+    const isNumber = type === "integer" && value.trim() !== "";
+    if (isNumber && !/^-?\d{1,15}$/.test(value.trim()))
+      found.set(`custom.${name}.value`, "wrongNumber");
+  }
   return found;
 }
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { galleryPage, offers } from "../../gallery/page.ts";
+import { galleryPage, offers, ownFields } from "../../gallery/page.ts";
 import { customerOf, resetCustomers } from "../support/customers.ts";
 import { describeInBrowser, element, visit } from "../support/shop.ts";
 
@@ -33,9 +33,10 @@ describeInBrowser("accessibility", (shop) => {
     await page.waitForTimeout(300);
     await page.locator("regulars-history summary").first().click();
     const profile = page.locator("regulars-profile").first();
-    await profile.locator("[type=tel]").fill("12");
+    await profile.locator("[type=tel]").first().fill("12");
     await profile.locator("form button.primary").click();
     await profile.locator("[aria-invalid=true]").waitFor();
+    await profile.locator(".addresses summary").click();
     await profile.locator(".apart button").click();
     await page.evaluate(axe);
     const { violations } = await page.evaluate<AxeResult>(
@@ -58,6 +59,39 @@ describeInBrowser("accessibility", (shop) => {
     expect(customerOf("outsider").sent).toMatchObject([
       { consents: [{ channel: "email", state: "given" }] },
     ]);
+  });
+
+  test("a keyboard alone adds an address and fills the shop's own fields in, at 360 pixels", async () => {
+    resetCustomers();
+    const script = `<script type="module">document.querySelector("regulars-profile").customFields = ${JSON.stringify(ownFields)};</script>`;
+    const body = element("regulars-profile", "full") + script;
+    const { page } = await visit(shop, { body, width: 360 });
+    await page.getByRole("button", { name: "Add an address" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Recipient").last().focus();
+    await page.keyboard.type("Ada Lovelace");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("12 St James's Square");
+    await page.getByLabel("Country or region").last().focus();
+    await page.keyboard.type("United Kingdom");
+    await page.getByLabel("Shoe size").focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("41");
+    await page.getByLabel("Garden").focus();
+    await page.keyboard.press("Space");
+    const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    expect(await page.evaluate(overflow)).toBe(0);
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved.").waitFor();
+    expect(await page.locator("regulars-profile details[open]").count()).toBe(0);
+    const { profile } = customerOf("full").view;
+    const street = "12 St James's Square";
+    expect(profile.addresses?.[1]).toEqual({ country: "GB", street, recipient: "Ada Lovelace" });
+    expect(profile.custom).toMatchObject({
+      shoe_size: { value: 41 },
+      rooms: { value: ["kitchen", "garden"] },
+      rating: { value: 3 },
+    });
   });
 
   test("a keyboard alone changes a profile; a mistake takes the focus to its field", async () => {

@@ -27,6 +27,34 @@ export function resetCustomers(): void {
   customers.clear();
 }
 
+const addresses: CustomerView["profile"]["addresses"] = [
+  {
+    label: "Home",
+    recipient: "Rosalind Hughes",
+    street: "14 Tannery Lane",
+    city: "Bath",
+    postalCode: "BA1 1AA",
+    country: "GB",
+  },
+];
+const longAddresses: CustomerView["profile"]["addresses"] = [
+  {
+    recipient: "欧阳慕容",
+    street: "科技园南区高新南一道0000号某某大厦A座2601室".repeat(2),
+    district: "南山区",
+    city: "深圳市",
+    province: "广东省",
+    postalCode: "518000",
+    country: "CN",
+    phone: "+8613800138000",
+  },
+  {
+    label: "W".repeat(100),
+    street: "Konstantinopolskaya-Featherstonehaugh-".repeat(6),
+    country: "ZZ",
+  },
+];
+
 function viewOf(token: string): CustomerView {
   const at = Date.UTC(2024, 2, 14, 10);
   const isMember = token !== "outsider";
@@ -45,7 +73,13 @@ function viewOf(token: string): CustomerView {
       birthday: { month: 5, day: 17 },
       phones: [{ number: "+447700900123", label: "mobile" }],
       emails: [{ address: "rosalind@example.test" }],
+      addresses: long ? longAddresses : addresses,
       locale: "en",
+      custom: {
+        shoe_size: { type: "integer", value: 39 },
+        rooms: { type: "choice", value: ["kitchen", "cellar"] },
+        rating: { type: "integer", value: 3 },
+      },
       preferences: { products: ["tea", "porcelain"], contactChannels: ["email"] },
     },
   };

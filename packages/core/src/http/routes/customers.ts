@@ -14,6 +14,7 @@ import {
   usualPage,
 } from "../cursor.ts";
 import type { RoomImplementations } from "../implementation.ts";
+import type { OwnCustom } from "../own-custom.ts";
 import { tierFor, viewFor } from "../view.ts";
 
 /** Carries the routes of customers out. */
@@ -46,9 +47,11 @@ export const customers: RoomImplementations<"customers"> = {
   },
   get: async ({ customer }, { regulars, caller }) =>
     viewFor(caller, await regulars.customers.get(customer)),
-  update({ customer, ...patch }, { regulars, by, caller }) {
-    refuseNotes(caller, patch);
-    return regulars.customers.update(customer, patch, by);
+  update({ customer, ...patch }, { regulars, by, caller, ownCustom }) {
+    if (caller.kind !== "customer") return regulars.customers.update(customer, patch, by);
+    refuseNotes(caller, patch, ownCustom);
+    ownCustom.check(patch.custom);
+    return regulars.customers.update(customer, patch, { ...by, customOnly: ownCustom.names });
   },
   erase: ({ customer }, { regulars, by }) => regulars.customers.erase(customer, by),
   join({ customer, at, consents }, { regulars, by, caller }) {
@@ -121,8 +124,8 @@ async function refuseGone({ customers: all }: Regulars, customer: string): Promi
 }
 
 /** Customers change what they told of themselves; tags and the like are the shop's. */
-function refuseNotes(caller: Caller, patch: object): void {
-  const own: readonly string[] = ownFields;
+function refuseNotes(caller: Caller, patch: object, { names }: OwnCustom): void {
+  const own: readonly string[] = names.length > 0 ? [...ownFields, "custom"] : ownFields;
   if (Object.keys(patch).some((field) => !own.includes(field))) refuseCustomer(caller);
 }
 
