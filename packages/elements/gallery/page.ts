@@ -10,7 +10,7 @@ export interface GalleryOptions {
 const cards = "full plain zero debt top orders outsider suspended long guest down never".split(" ");
 const joins = "outsider plain guest down never".split(" ");
 const profiles = "full long guest never".split(" ");
-const histories = "full zero guest down never".split(" ");
+const histories = "full growth zero guest down never".split(" ");
 
 /** Consents that the gallery offers. */
 export const offers = [

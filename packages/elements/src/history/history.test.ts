@@ -51,6 +51,24 @@ test("the same in Chinese, by the glossary", async () => {
     expect(text).toContain(word);
 });
 
+test("where a program has several wallets each line names its own", async () => {
+  await loadLanguage("zh");
+  const element = await shown("growth");
+  const [points, growth, former] = lines(element).map(textOf);
+  expect(points).toContain("Earned 20 Nov 2026 · Points +120");
+  expect(growth).toContain("Redeemed 17 Nov 2026 · Growth value −500");
+  // Of a wallet that the program has no more, its id is all that is known.
+  expect(former).toContain("14 Nov 2026 · stamps 120 points");
+  expect(lines(await shown("growth", { lang: "zh" })).map(textOf)[1]).toContain("· 成长值");
+});
+
+test("where there is no doubt about the wallet it is not named", async () => {
+  expect(textOf(await shown("full"))).not.toContain("·");
+  const element = await shown("growth", { wallet: "growth" });
+  expect(lines(element).length).toBeGreaterThan(5);
+  expect(textOf(element)).not.toContain("·");
+});
+
 test("further pages follow, the last one takes the button away", async () => {
   const element = await shown("full", { limit: 10 });
   expect(lines(element)).toHaveLength(10);

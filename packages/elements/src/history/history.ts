@@ -1,5 +1,6 @@
 // `<regulars-history>`: a customer's points history, each line with its reason.
 
+import type { HistoryItem } from "@regulars/contract";
 import {
   type CSSResultGroup,
   html,
@@ -10,7 +11,7 @@ import {
 import { RegularsElement } from "../base/element.ts";
 import { RegularsSignInEvent } from "../events/sign-in.ts";
 import { enHistory } from "../i18n/en/history.ts";
-import type { Spoken } from "../i18n/language.ts";
+import { type Language, localized, type Spoken } from "../i18n/language.ts";
 import { type Room, type Translate, translate } from "../i18n/translate.ts";
 import { type Phase, Resource } from "../live/resource.ts";
 import { disclosureStyles } from "../styles/disclosure.ts";
@@ -19,7 +20,7 @@ import { type HistoryPages, readHistory, readMore } from "./pages.ts";
 import { historyStyles } from "./styles.ts";
 
 /**
- * A customer's points history, newest first; a line opens to tell why.
+ * A customer's points history, newest first; a line opens to tell why, and names its wallet where the program has several.
  *
  * @tag regulars-history
  * @attr wallet - Lines of one wallet only.
@@ -136,7 +137,20 @@ export class RegularsHistory extends RegularsElement {
     </div>`;
   }
 
-  #list(t: Translate<Room<"history">>, { items, next, zone }: HistoryPages): TemplateResult {
+  /** What a line's wallet is called, where lines of several may stand in the list. */
+  #walletOf(
+    { wallet }: HistoryItem,
+    { wallets }: HistoryPages,
+    language: Language,
+  ): string | undefined {
+    const name = wallets.get(wallet);
+    if (this.wallet || (name && wallets.size === 1)) return undefined;
+    // Points outlive the version of the program that named them.
+    return name ? localized(name, language) : wallet;
+  }
+
+  #list(t: Translate<Room<"history">>, pages: HistoryPages): TemplateResult {
+    const { items, next, zone } = pages;
     const { phase, readAt } = this.#pages;
     const time = t("asOf", { time: t.formats.timeOf(readAt) });
     if (items.length === 0)
@@ -145,7 +159,7 @@ export class RegularsHistory extends RegularsElement {
         <p class="muted small">${t("emptyHint")}</p>
       </div>`;
     return html`<ol>
-        ${items.map((item) => line({ item, zone, t }))}
+        ${items.map((item) => line({ item, zone, wallet: this.#walletOf(item, pages, t.language), t }))}
       </ol>
       ${this.more === "failed" ? html`<p class="note" role="status">${t("moreFailed")}</p>` : nothing}
       ${

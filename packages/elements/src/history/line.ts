@@ -8,6 +8,8 @@ import type { Room, Translate } from "../i18n/translate.ts";
 export interface LineView {
   readonly item: HistoryItem;
   readonly zone: string;
+  /** Which wallet's balance it changed; absent where there is no doubt. */
+  readonly wallet?: string | undefined;
   readonly t: Translate<Room<"history">>;
 }
 
@@ -31,7 +33,7 @@ export function line(view: LineView): TemplateResult {
   </li>`;
 }
 
-function row({ item, zone, t }: LineView): TemplateResult {
+function row({ item, zone, wallet, t }: LineView): TemplateResult {
   const { change, points, kind, occurredAt } = item;
   const { formats } = t;
   const amount =
@@ -41,7 +43,9 @@ function row({ item, zone, t }: LineView): TemplateResult {
   const date = new Date(occurredAt).toISOString();
   return html`<span class="what">
       <span class="kind">${t(kind)}</span>
-      <time class="muted small" datetime=${date}>${formats.dayOf(occurredAt, zone)}</time>
+      <span class="muted small"><time datetime=${date}>${formats.dayOf(occurredAt, zone)}</time>${
+        wallet === undefined ? nothing : html` · <bdi class="wallet">${wallet}</bdi>`
+      }</span>
     </span>
     ${amount}`;
 }

@@ -1,6 +1,6 @@
 // Pages of a points history as they are read, one after the other.
 
-import type { HistoryItem } from "@regulars/contract";
+import type { HistoryItem, LocalizedText } from "@regulars/contract";
 import { pointsHistory } from "@regulars/contract/http/points";
 import type { Connection } from "../connection/connection.ts";
 import { readSummary } from "../points/summary.ts";
@@ -11,6 +11,8 @@ export interface HistoryPages {
   readonly next: string | undefined;
   /** IANA zone in which days are told. */
   readonly zone: string;
+  /** Names of the program's wallets. */
+  readonly wallets: ReadonlyMap<string, LocalizedText>;
 }
 
 /** What to read. */
@@ -26,11 +28,12 @@ export async function readHistory(
   query: HistoryQuery,
   signal: AbortSignal,
 ): Promise<HistoryPages> {
-  const [{ program }, { items, next }] = await Promise.all([
+  const [{ program, wallets }, { items, next }] = await Promise.all([
     readSummary(connection),
     connection.call(pointsHistory, { customer: "me", ...query }, { signal }),
   ]);
-  return { items, next, zone: program.zone };
+  const names = new Map(wallets.map(({ wallet, name }) => [wallet, name]));
+  return { items, next, zone: program.zone, wallets: names };
 }
 
 /** Reads the page after what is there. */

@@ -42,6 +42,9 @@ export const historyStyles: CSSResult = css`
   .kind {
     font-weight: 550;
   }
+  .wallet {
+    overflow-wrap: anywhere;
+  }
   .amount {
     flex: none;
     font-weight: 600;

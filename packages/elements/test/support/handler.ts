@@ -32,7 +32,11 @@ export async function answer(request: Request): Promise<Response> {
 }
 
 function page(token: string, search: URLSearchParams): object {
-  const all = historyOf(token === "zero" ? 0 : 23);
+  const wallets = token === "growth" ? ["points", "growth", "stamps"] : ["points"];
+  const asked = search.get("wallet");
+  const all = historyOf(token === "zero" ? 0 : 23, wallets).filter(
+    ({ wallet }) => asked === null || asked === wallet,
+  );
   const start = Number(search.get("cursor") ?? 0);
   const end = start + Number(search.get("limit") ?? 50);
   return { items: all.slice(start, end), ...(end < all.length ? { next: String(end) } : {}) };

@@ -92,6 +92,13 @@ export const summaries = {
     wallets: [{ ...wallet, available: 0 }],
     tier: undefined,
   },
+  growth: {
+    ...base,
+    wallets: [
+      wallet,
+      { ...wallet, wallet: "growth", name: { en: "Growth value", zh: "成长值" }, available: 860 },
+    ],
+  },
   suspended: { ...base, membership: "suspended" },
   long: {
     ...base,
@@ -142,8 +149,8 @@ const texts = {
   spend: { en: "500 points redeemed, 740 points left.", zh: "兑换 500 积分，剩余 740 积分。" },
 };
 
-/** A history of `count` lines, newest first, of all kinds. */
-export function historyOf(count: number): HistoryItem[] {
+/** A history of `count` lines, newest first, of all kinds, of the wallets in turn. */
+export function historyOf(count: number, wallets: readonly string[] = ["points"]): HistoryItem[] {
   const kinds = [
     ["earn", 120, texts.earn, "ord_01JD0000000000000000000000_0000007"],
     ["spend", -500, texts.spend, undefined],
@@ -170,7 +177,7 @@ export function historyOf(count: number): HistoryItem[] {
     const [kind, change, text, order] = kinds[index % kinds.length] ?? kinds[0];
     return {
       entry: `ent_01JD0000000000000000000000_${String(count - index).padStart(7, "0")}`,
-      wallet: "points",
+      wallet: wallets[index % wallets.length] ?? "points",
       kind,
       points: Math.abs(change) || 120,
       change,
