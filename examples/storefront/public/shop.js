@@ -38,7 +38,11 @@ const after = {
     form.hidden = true;
     done?.focus();
   },
-  order(form, { status, notice, isOver, reasons }) {
+  order(form, { to, status, notice, isOver, reasons }) {
+    if (to) {
+      location.assign(to);
+      return;
+    }
     say("[data-status]", status);
     tell(notice);
     const list = document.querySelector("[data-reasons]");

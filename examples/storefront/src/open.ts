@@ -22,6 +22,8 @@ export interface OpenOptions {
   /** Origin under which browsers reach it, such as `https://shop.example`. */
   readonly origin: string;
   readonly pay?: Payment | undefined;
+  /** Gives money back; nothing happens when absent. */
+  readonly repay?: Payment | undefined;
   /** Path of the single-file build of the elements; that of `@regulars/elements` when absent. */
   readonly elements?: string | undefined;
 }
@@ -53,8 +55,8 @@ export async function openShop(options: OpenOptions): Promise<OpenShop> {
   await recordHistory({ catalogue, regulars, opened: Number(opened) });
   writeSetting(connection, "opened", opened);
 
-  const { origin, pay, elements = elementsFile() } = options;
-  const shop = createShop(shopFile, { catalogue, regulars, origin, secret, pay });
+  const { origin, pay, repay, elements = elementsFile() } = options;
+  const shop = createShop(shopFile, { catalogue, regulars, origin, secret, pay, repay });
   const api = createHandler(regulars, { basePath: apiPath });
   const { fetch } = await createStorefront(shop, { api, elements });
   return {

@@ -9,7 +9,7 @@ import { openDatabase, type ShopDatabase } from "./data/database.ts";
 import { prepareTables } from "./data/schema.ts";
 import { sweepSessions } from "./data/sessions.ts";
 
-/** What takes the money. Throws when it cannot. It is called inside the order's transaction: keep it short. */
+/** What takes money, or gives it back. Throws when it cannot. It is called inside the order's transaction: keep it short. */
 export type Payment = (charge: { readonly order: number; readonly amount: number }) => void;
 
 /** The shop. */
@@ -19,6 +19,7 @@ export interface Shop {
   readonly regulars: Regulars;
   readonly clock: ShopClock;
   readonly pay: Payment;
+  readonly repay: Payment;
   /** Signs form tokens. */
   readonly secret: string;
   /** Origin under which the shop is reached, `https://shop.example`. */
@@ -51,6 +52,7 @@ export function createShop(
     /** What the shop's own secrets are derived from. */
     readonly secret: string;
     readonly pay?: Payment | undefined;
+    readonly repay?: Payment | undefined;
   },
 ): Shop {
   const { database, clock } = file;
@@ -60,8 +62,9 @@ export function createShop(
     database,
     regulars: a.regulars,
     clock,
-    // The demo takes no money.
+    // The demo takes no money, and has none to give back.
     pay: a.pay ?? (() => undefined),
+    repay: a.repay ?? (() => undefined),
     secret: createHmac("sha256", a.secret).update("storefront forms").digest("base64url"),
     origin: a.origin,
     within: () => a.regulars.within(nodeSqlite(database.connection)),

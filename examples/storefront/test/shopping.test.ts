@@ -101,6 +101,42 @@ describe.runIf(hasBrowser)("shopping in a browser", () => {
     await page.context().close();
   });
 
+  test("of an order that points helped to pay one thing goes back, then the rest", async () => {
+    const page = await street.visit();
+    await signIn(page);
+    const before = await badgeOf(page);
+    for (const sku of ["22423", "22697"]) {
+      await page.goto(`/en/products/${sku}`);
+      await page.getByRole("button", { name: "Add to basket" }).click();
+      await page.getByText("Added to the basket.").waitFor();
+    }
+    await page.goto("/en/checkout");
+    await page.getByLabel("Points to use").fill("500");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByRole("button", { name: /Place order and pay £13.65/ }).click();
+    await page.getByRole("link", { name: "See the order" }).click();
+    await page.waitForURL(/\/orders\/\d+$/);
+    await expect.poll(() => badgeOf(page)).toBe(before - 500 + 10);
+
+    await page.getByRole("button", { name: "Send back" }).click();
+    await page.getByText("Choose what goes back.").waitFor();
+    const other = await page.context().newPage();
+    await other.goto("/en/account");
+    await page.getByLabel("Green Regency teacup and saucer").check();
+    await page.getByRole("button", { name: "Send back" }).click();
+    await page.getByText("What you chose was sent back.").waitFor();
+    // £2.95 of £15.70 were paid with 94 points and £2.01, and had earned 2 of the 10.
+    await page.getByText("£2.01 and 94 points given back so far.").waitFor();
+    const partly = before - 500 + 10 + 94 - 2;
+    for (const shown of [page, other]) await expect.poll(() => badgeOf(shown)).toBe(partly);
+
+    await page.getByRole("button", { name: "Send back" }).click();
+    await expect.poll(() => badgeOf(page)).toBe(before);
+    await page.reload();
+    await page.getByText("£13.65 and 500 points given back so far.").waitFor();
+    await page.context().close();
+  });
+
   test("everything can be bought with the keyboard alone", async () => {
     const page = await street.visit();
     await page.goto("/en/sign-in");

@@ -83,10 +83,11 @@ export {
   systemClock,
 } from "./kernel/index.ts";
 export type { LedgerReads, LedgerTotals, LedgerWrites } from "./ledger/index.ts";
-export type {
-  OrderReads,
-  OrderWrites,
-  ParkedRefund,
+export {
+  type OrderReads,
+  type OrderWrites,
+  type ParkedRefund,
+  spread,
 } from "./orders/index.ts";
 export type {
   CustomerFinder,

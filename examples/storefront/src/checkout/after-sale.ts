@@ -1,9 +1,17 @@
-// What happens to an order after it was placed: it arrives, or it is sent back.
+// What happens to an order after it was placed: it arrives, or it is sent back, whole or in part.
 
-import { findOrder, type ShopOrder, updateOrder } from "../data/orders.ts";
+import {
+  findOrder,
+  type GivenBack,
+  insertReturn,
+  type ShopOrder,
+  type ShopOrderLine,
+  updateOrder,
+} from "../data/orders.ts";
 import type { User } from "../data/users.ts";
 import type { Shop } from "../shop.ts";
 import { engineOrder, keyOf } from "./engine-order.ts";
+import { sharesOf } from "./shares.ts";
 
 /** Which order of whom. */
 export interface OrderOfUser {
@@ -11,25 +19,71 @@ export interface OrderOfUser {
   readonly user: User;
 }
 
+/** What of an order is sent back. */
+export interface SentBack extends OrderOfUser {
+  /** Ordinals of its lines; all that is left when absent. */
+  readonly lines?: readonly number[] | undefined;
+}
+
 /**
- * Sends a whole order back: the shop's row, the points that it had earned, and the points that had paid for it, in one
- * transaction. Sent back already: nothing changes. Undefined when the user has no such order.
+ * Sends lines of an order back, each whole: the shop's rows, the points that the lines had earned, the points that had
+ * paid for them, and the money, in one transaction. Each line gives back the share that it was paid with; the last one
+ * gives all that is left of what was paid, shipping included. What was sent back already changes nothing. Undefined when
+ * the user has no such order.
  */
-export function sendBack(shop: Shop, a: OrderOfUser): Promise<ShopOrder | undefined> {
+export function sendBack(shop: Shop, a: SentBack): Promise<ShopOrder | undefined> {
   return change(shop, a, (order, at) => {
-    if (order.returnedAt !== undefined) return order;
-    updateOrder(shop.database.connection, order.number, { returnedAt: at });
+    const left = order.lines.filter(({ back }) => back === undefined);
+    const going = left.filter(({ ordinal }) => a.lines?.includes(ordinal) ?? true);
+    const [first] = going;
+    if (first === undefined) return order;
+    const isLast = going.length === left.length;
+    const given = givenFor(order, going, isLast);
+    const { connection } = shop.database;
+    for (const [ordinal, back] of given)
+      insertReturn(connection, { order: order.number, ordinal, at, ...back });
+    if (isLast) updateOrder(connection, order.number, { returnedAt: at });
     const regulars = shop.within();
-    regulars.orders.refund({ ...keyOf(order, "return"), order: keyOf(order), refundedAt: at });
+    regulars.orders.refund({
+      ...keyOf(order, "return", first.ordinal),
+      order: keyOf(order),
+      refundedAt: at,
+      lines: going.map(({ ordinal, quantity }) => ({ ordinal, quantity })),
+    });
     // First come the earned points off, then the paid ones back: they settle what may be owed by then.
-    if (order.pointsUsed > 0)
-      regulars.ledger.unspend({
-        ...keyOf(order, "points-back"),
-        spend: keyOf(order, "points"),
-        occurredAt: at,
-      });
-    return { ...order, returnedAt: at };
+    for (const [ordinal, { points }] of given)
+      if (points > 0)
+        regulars.ledger.unspend({
+          ...keyOf(order, "points-back", ordinal),
+          spend: keyOf(order, "points", ordinal),
+          occurredAt: at,
+        });
+    let amount = 0;
+    for (const { money } of given.values()) amount += money;
+    if (amount > 0) shop.repay({ order: order.number, amount });
+    return {
+      ...order,
+      lines: order.lines.map((line) => ({ ...line, back: given.get(line.ordinal) ?? line.back })),
+      returnedAt: isLast ? at : undefined,
+    };
   });
+}
+
+/** What lines give back, by ordinal. The last return of an order gives the shipping with its last line. */
+function givenFor(
+  order: ShopOrder,
+  lines: readonly ShopOrderLine[],
+  isLast: boolean,
+): ReadonlyMap<number, GivenBack> {
+  const shares = sharesOf(order);
+  const none = { money: 0, points: 0 };
+  return new Map(
+    lines.map(({ ordinal }, index) => {
+      const share = shares.get(ordinal) ?? none;
+      const isEnd = isLast && index === lines.length - 1;
+      return [ordinal, isEnd ? { ...share, money: share.money + order.shipping } : share];
+    }),
+  );
 }
 
 /** Notes that an order has arrived; programs that earn on delivery give their points now. */

@@ -8,17 +8,22 @@ import {
   order,
   type Visitor,
 } from "../../test/support/visitor.ts";
+import { findOrder } from "../data/orders.ts";
 import { findUser } from "../data/users.ts";
 import type { OpenShop } from "../open.ts";
+import type { Payment, Shop } from "../shop.ts";
 import { sendBack } from "./after-sale.ts";
+import { sharesOf } from "./shares.ts";
 
 let open: OpenShop;
 let visitor: Visitor;
 let pay: () => void;
+let repay: Payment;
 
 beforeEach(async () => {
   pay = () => undefined;
-  open = await openTestShop({ pay: () => pay() });
+  repay = () => undefined;
+  open = await openTestShop({ pay: () => pay(), repay: (given) => repay(given) });
   visitor = createVisitor(open);
   await joinAs(visitor, "Ann");
 });
@@ -38,6 +43,21 @@ function user() {
   const found = findUser(open.shop.database.connection, row?.id as string);
   if (found === undefined) throw new Error("Ann has no account");
   return found;
+}
+
+function orderOf(number: number) {
+  const found = findOrder(open.shop.database.connection, { number, user: user().id });
+  if (found === undefined) throw new Error(`there is no order ${number}`);
+  return found;
+}
+
+/** Points that the newest return took back. */
+async function takenBack(): Promise<number> {
+  const entries = await open.regulars.ledger.entries(user().customer);
+  const newest = entries.find(({ kind }) => kind === "clawback");
+  return entries
+    .filter(({ kind, occurredAt }) => kind === "clawback" && occurredAt === newest?.occurredAt)
+    .reduce((sum, { points }) => sum + points, 0);
 }
 
 const balance = async () => (await open.regulars.ledger.balance(user().customer)).available;
@@ -93,6 +113,94 @@ test("points pay for goods, and come back with the order that is sent back", asy
   await visitor.send("/en/orders/1002/return", {}, "/en/orders/1001");
   expect(await balance()).toBe(510);
   expect(await visitor.read("/en/orders/1002")).toContain("Sent back");
+});
+
+/** Two things for £12.75 and £4.95, £5.00 of it paid with points; 1002 is its number. */
+async function orderTwo(): Promise<void> {
+  await choose(visitor, "22423", 40);
+  await order(visitor);
+  await choose(visitor, "22423");
+  await choose(visitor, "22697");
+  await order(visitor, 500);
+}
+
+const linesBack = (number: number) => orderOf(number).lines.map(({ back }) => back);
+
+test("a line that is sent back gives its share of points and money back, the last one the rest", async () => {
+  const given: number[] = [];
+  repay = ({ amount }) => void given.push(amount);
+  await orderTwo();
+  const [first = 0, second = 0] = [...sharesOf(orderOf(1002)).values()].map(({ points }) => points);
+  expect(first + second).toBe(500);
+  const earned = orderOf(1002).pointsEarned;
+  const before = await balance();
+  expect((await visitor.send("/en/orders/1002/return", {}, "/en/orders/1002")).status).toBe(422);
+  expect(await balance()).toBe(before);
+
+  await visitor.send("/en/orders/1002/return", { line: 2 }, "/en/orders/1002");
+  const page = await visitor.read("/en/orders/1002?returned");
+  expect(page).toContain("What you chose was sent back.");
+  expect(page).toContain(`and ${second} points given back so far.`);
+  expect(page).toContain("On its way");
+  expect(await balance()).toBe(before + second - (await takenBack()));
+  await visitor.send("/en/orders/1002/return", { line: 2 }, "/en/orders/1002");
+  expect(given).toHaveLength(1);
+
+  await visitor.send("/en/orders/1002/return", {}, "/en/orders/1002");
+  expect(await balance()).toBe(before + 500 - earned);
+  const { goods, shipping, pointsAmount, returnedAt } = orderOf(1002);
+  expect(given[0]).toBeGreaterThan(0);
+  expect((given[0] ?? 0) + (given[1] ?? 0)).toBe(goods + shipping - pointsAmount);
+  expect(returnedAt).toBeDefined();
+  expect(await visitor.read("/en/orders/1002")).toContain("Sent back");
+});
+
+test.each(["refund", "first unspend", "second unspend", "repay"])(
+  "a return of lines that fails at its %s changes neither order nor points nor money",
+  async (step) => {
+    await orderTwo();
+    const before = [await balance(), rows("shop_returned_lines"), orderOf(1002)];
+    let undone = 0;
+    const fail = (): never => {
+      throw new Error("the line went dead");
+    };
+    const within = open.shop.within();
+    const broken: Shop = {
+      ...open.shop,
+      repay: step === "repay" ? fail : () => undefined,
+      within: () => ({
+        ...within,
+        orders: { ...within.orders, refund: step === "refund" ? fail : within.orders.refund },
+        ledger: {
+          ...within.ledger,
+          unspend: (...asked) => {
+            undone += 1;
+            if (step === (undone === 1 ? "first unspend" : "second unspend")) fail();
+            return within.ledger.unspend(...asked);
+          },
+        },
+      }),
+    };
+    for (const lines of [undefined, [2, 1]]) {
+      undone = 0;
+      await expect(sendBack(broken, { number: 1002, user: user(), lines })).rejects.toThrow("dead");
+    }
+    expect([await balance(), rows("shop_returned_lines"), orderOf(1002)]).toEqual(before);
+    await sendBack(open.shop, { number: 1002, user: user(), lines: [1] });
+    expect(linesBack(1002)).toEqual([sharesOf(orderOf(1002)).get(1), undefined]);
+  },
+);
+
+test("lines that are sent back one by one come to what all at once come to", async () => {
+  await orderTwo();
+  for (const line of [1, 1, 2])
+    await sendBack(open.shop, { number: 1002, user: user(), lines: [line] });
+  const oneByOne = [linesBack(1002), await balance()];
+  await choose(visitor, "22423");
+  await choose(visitor, "22697");
+  await order(visitor, 500);
+  await sendBack(open.shop, { number: 1003, user: user() });
+  expect([linesBack(1003), await balance()]).toEqual(oneByOne);
 });
 
 test("points that are not there refuse the order and write nothing", async () => {

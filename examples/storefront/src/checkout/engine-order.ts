@@ -9,12 +9,19 @@ import type { Shop } from "../shop.ts";
 /** Name of this shop among the systems that give ids. */
 export const source = "storefront";
 
-/** The key by which the engine knows an order, and what belongs to it. */
+/**
+ * The key by which the engine knows an order, and what belongs to one of its lines: the points that paid for it, these
+ * points again when it was sent back, and the return that began with it.
+ */
 export function keyOf(
   order: Pick<ShopOrder, "number">,
   part?: "points" | "points-back" | "return",
+  ordinal = 1,
 ): ExternalId {
-  return { source, id: part === undefined ? `${order.number}` : `${order.number}-${part}` };
+  return {
+    source,
+    id: part === undefined ? `${order.number}` : `${order.number}-${part}-${ordinal}`,
+  };
 }
 
 /** The order as the engine is told of it. */

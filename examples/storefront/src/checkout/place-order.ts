@@ -6,6 +6,7 @@ import { renewCheckout, type Session } from "../data/sessions.ts";
 import type { User } from "../data/users.ts";
 import type { Shop } from "../shop.ts";
 import { engineOrder, keyOf } from "./engine-order.ts";
+import { sharesOf } from "./shares.ts";
 import { totalsOf } from "./totals.ts";
 
 /** Why nothing was ordered. */
@@ -53,13 +54,15 @@ export async function placeOrder(
       })),
     });
     const regulars = shop.within();
-    if (totals.points > 0)
-      regulars.ledger.spend({
-        ...keyOf(order, "points"),
-        customer: user.customer,
-        points: totals.points,
-        occurredAt: order.placedAt,
-      });
+    // A spend for each line: one that is sent back later has its own undone, and no other.
+    for (const [ordinal, { points: share }] of sharesOf(order))
+      if (share > 0)
+        regulars.ledger.spend({
+          ...keyOf(order, "points", ordinal),
+          customer: user.customer,
+          points: share,
+          occurredAt: order.placedAt,
+        });
     const { moved } = regulars.orders.record(engineOrder(shop, order, user));
     const pointsEarned = moved[0]?.earned ?? 0;
     updateOrder(connection, order.number, { pointsEarned });

@@ -2,13 +2,25 @@
 
 import type { DatabaseSync } from "node:sqlite";
 
-/** One line of an order. */
-interface ShopOrderLine {
+/** One line of an order as it is placed. */
+interface NewOrderLine {
   readonly ordinal: number;
   readonly sku: string;
   readonly quantity: number;
   /** Minor units. */
   readonly amount: number;
+}
+
+/** What came back to the customer for a line that was sent back: money in minor units, and points. */
+export interface GivenBack {
+  readonly money: number;
+  readonly points: number;
+}
+
+/** One line of an order. */
+export interface ShopOrderLine extends NewOrderLine {
+  /** Present once it was sent back. */
+  readonly back: GivenBack | undefined;
 }
 
 /** An order. Money in minor units, instants in UTC milliseconds. */
@@ -32,7 +44,9 @@ const first = 1001;
 function orderOf(database: DatabaseSync, row: Record<string, unknown>): ShopOrder {
   const lines = database
     .prepare(
-      'SELECT ordinal, sku, quantity, amount FROM shop_order_lines WHERE "order" = ? ORDER BY ordinal',
+      `SELECT l.ordinal, sku, quantity, amount, money, points FROM shop_order_lines l
+       LEFT JOIN shop_returned_lines r ON r."order" = l."order" AND r.ordinal = l.ordinal
+       WHERE l."order" = ? ORDER BY l.ordinal`,
     )
     .all(row.number as number);
   return {
@@ -46,7 +60,18 @@ function orderOf(database: DatabaseSync, row: Record<string, unknown>): ShopOrde
     pointsUsed: row.points_used as number,
     pointsAmount: row.points_amount as number,
     pointsEarned: row.points_earned as number,
-    lines: lines as unknown as readonly ShopOrderLine[],
+    lines: lines.map(lineOf),
+  };
+}
+
+function lineOf(row: Record<string, unknown>): ShopOrderLine {
+  const back = { money: row.money as number, points: row.points as number };
+  return {
+    ordinal: row.ordinal as number,
+    sku: row.sku as string,
+    quantity: row.quantity as number,
+    amount: row.amount as number,
+    back: row.money === null ? undefined : back,
   };
 }
 
@@ -78,7 +103,7 @@ export interface NewOrder
   readonly checkout: string;
   readonly user: string;
   readonly placedAt: number;
-  readonly lines: readonly ShopOrderLine[];
+  readonly lines: readonly NewOrderLine[];
 }
 
 /** Inserts an order under the next number. */
@@ -103,7 +128,8 @@ export function insertOrder(database: DatabaseSync, order: NewOrder): ShopOrder 
   );
   for (const { ordinal, sku, quantity, amount } of order.lines)
     line.run(number, ordinal, sku, quantity, amount);
-  const { user, placedAt, goods, shipping, pointsUsed, pointsAmount, lines } = order;
+  const { user, placedAt, goods, shipping, pointsUsed, pointsAmount } = order;
+  const lines = order.lines.map((placed) => ({ ...placed, back: undefined }));
   const open = { receivedAt: undefined, returnedAt: undefined, pointsEarned: 0 };
   return { number, user, placedAt, goods, shipping, pointsUsed, pointsAmount, lines, ...open };
 }
@@ -120,4 +146,16 @@ export function updateOrder(
        points_earned = coalesce(?, points_earned) WHERE number = ?`,
     )
     .run(change.receivedAt ?? null, change.returnedAt ?? null, change.pointsEarned ?? null, number);
+}
+
+/** Keeps that a line was sent back, and what the customer got for it. A line goes back once. */
+export function insertReturn(
+  database: DatabaseSync,
+  a: { readonly order: number; readonly ordinal: number; readonly at: number } & GivenBack,
+): void {
+  database
+    .prepare(
+      'INSERT INTO shop_returned_lines ("order", ordinal, returned_at, money, points) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(a.order, a.ordinal, a.at, a.money, a.points);
 }

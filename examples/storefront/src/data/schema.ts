@@ -54,6 +54,15 @@ CREATE TABLE IF NOT EXISTS shop_order_lines (
   amount INTEGER NOT NULL,
   PRIMARY KEY ("order", ordinal)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS shop_returned_lines (
+  "order" INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  returned_at INTEGER NOT NULL,
+  money INTEGER NOT NULL CHECK (money >= 0),
+  points INTEGER NOT NULL CHECK (points >= 0),
+  PRIMARY KEY ("order", ordinal),
+  FOREIGN KEY ("order", ordinal) REFERENCES shop_order_lines ("order", ordinal)
+) STRICT;
 CREATE TABLE IF NOT EXISTS shop_settings (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

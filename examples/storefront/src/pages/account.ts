@@ -3,7 +3,7 @@
 import type { OrderView } from "@regulars/contract";
 import { productOf } from "../catalogue.ts";
 import { source } from "../checkout/engine-order.ts";
-import type { ShopOrder } from "../data/orders.ts";
+import type { GivenBack, ShopOrder } from "../data/orders.ts";
 import type { User } from "../data/users.ts";
 import { type Html, html } from "../html.ts";
 import type { Visit } from "../http/visit.ts";
@@ -45,6 +45,10 @@ export function accountPage(
   };
 }
 
+function sumOf(back: readonly GivenBack[], part: keyof GivenBack): number {
+  return back.reduce((sum, given) => sum + given[part], 0);
+}
+
 /** An order with what can still be done about it. */
 export function orderPage(
   visit: Visit,
@@ -53,6 +57,7 @@ export function orderPage(
     readonly reasons: readonly string[];
     readonly isNew: boolean;
     readonly notice?: string | undefined;
+    readonly refused?: string | undefined;
   },
 ): Page {
   const { shop, texts: t, language, formats } = visit;
@@ -65,12 +70,19 @@ export function orderPage(
         : t("statusPlaced");
   const at = visit.at(`/orders/${order.number}`);
   const total = order.goods + order.shipping - pointsAmount;
+  const nameOf = (sku: string): string => productOf(shop.catalogue, sku)?.name[language] ?? sku;
+  const back = order.lines.flatMap((line) => line.back ?? []);
+  const left = order.lines.filter((line) => line.back === undefined);
+  const choices =
+    left.length > 1
+      ? html`<fieldset><legend>${t("whatGoesBack")}</legend>${left.map(({ ordinal, sku }) => html`<label class="check"><input type="checkbox" name="line" value="${ordinal}"> ${nameOf(sku)}</label>`)}</fieldset>`
+      : left.map(({ ordinal }) => html`<input type="hidden" name="line" value="${ordinal}">`);
   return {
     title: t("order", { number: order.number }),
     notice: a.notice,
     main: html`${a.isNew && html`<p class="kicker">${t("thanks", { name: visit.session.user?.name ?? "" })}</p>`}<div class="title-row"><h1>${t("order", { number: order.number })}</h1><span class="status" data-status>${status}</span></div>
 <p class="muted">${t("placedOn", { date: formats.date(order.placedAt) })}</p>
-<div class="with-aside"${a.isNew && html` data-changed`}><div class="steps"><section class="panel"><h2>${t("yourThings")}</h2><ul class="brief">${order.lines.map(({ sku, quantity, amount }) => html`<li><img src="/art/${sku}.svg" alt="" width="240" height="240"><span>${productOf(shop.catalogue, sku)?.name[language] ?? sku}<span class="muted"> × ${quantity}</span></span><span class="price">${formats.money(amount)}</span></li>`)}</ul></section>
+<div class="with-aside"${a.isNew && html` data-changed`}><div class="steps"><section class="panel"><h2>${t("yourThings")}</h2><ul class="brief">${order.lines.map(({ sku, quantity, amount, back }) => html`<li><img src="/art/${sku}.svg" alt="" width="240" height="240"><span>${nameOf(sku)}<span class="muted"> × ${quantity}${back && ` · ${t("statusReturned")}`}</span></span><span class="price">${formats.money(amount)}</span></li>`)}</ul></section>
 <section class="panel"><h2>${t("pointsOfOrder")}</h2><ul class="reasons" data-reasons>${(a.reasons.length > 0 ? a.reasons : [t("earnsOnArrival")]).map((reason) => html`<li>${reason}</li>`)}</ul></section></div>
 <aside class="side" aria-label="${t("total")}"><div class="summary">
 ${sums(
@@ -84,10 +96,11 @@ ${sums(
   ],
   [t("total"), formats.money(total)],
 )}
+${back.length > 0 && html`<p class="muted">${t("givenBack", { money: formats.money(sumOf(back, "money")), points: formats.number(sumOf(back, "points")) })}</p>`}
 ${
   order.returnedAt === undefined &&
   html`<div class="after" data-after>${order.receivedAt === undefined && html`<form method="post" action="${at}/received" data-live="order">${tokenField(visit)}<button class="wide quiet">${t("markReceived")}</button></form>`}
-<form method="post" action="${at}/return" data-live="order">${tokenField(visit)}<button class="wide danger" aria-describedby="return-terms">${t("sendBack")}</button></form><p class="muted" id="return-terms">${t("sendBackText")}</p></div>`
+<form method="post" action="${at}/return" data-live="order">${tokenField(visit)}${a.refused && html`<p class="refusal" role="alert">${a.refused}</p>`}${choices}<button class="wide danger" aria-describedby="return-terms">${t("sendBack")}</button></form><p class="muted" id="return-terms">${t("sendBackText")}</p></div>`
 }</div><regulars-points variant="card" ${connection}></regulars-points></aside></div>`,
   };
 }

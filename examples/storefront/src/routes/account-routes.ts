@@ -47,22 +47,50 @@ export function accountRoutes(show: Show): Routes<Visit> {
     }
   }
 
-  function changeOrder(change: typeof sendBack): Answerer<Visit> {
-    return forUsers(async (visit, user) => {
-      const number = Number(visit.params.number);
-      const order = await change(visit.shop, { number, user });
-      if (order === undefined) return notFound(show, visit);
-      const isBack = order.returnedAt !== undefined;
-      if (!visit.isLive)
-        return redirect(visit.at(`/orders/${number}?${isBack ? "returned" : "received"}`));
-      const { texts: t } = visit;
-      return data({
-        changed: true,
-        status: isBack ? t("statusReturned") : t("statusReceived"),
-        notice: isBack ? t("sentBack", { number }) : t("statusReceived"),
-        isOver: isBack,
-        reasons: await reasonsOf(visit, order),
-      });
+  /** Without a choice among several lines nothing is sent back: whoever sends the form did not say what. */
+  function askWhat(visit: Visit, order: ShopOrder): Promise<Response> | Response {
+    const refused = visit.texts("chooseWhat");
+    if (visit.isLive) return data({ refused }, 422);
+    return show(visit, orderPage(visit, order, { reasons: [], isNew: false, refused }), 422);
+  }
+
+  const sendChosenBack: Answerer<Visit> = forUsers(async (visit, user) => {
+    const { shop, form } = visit;
+    const named = { number: Number(visit.params.number), user };
+    const known = findOrder(shop.database.connection, { ...named, user: user.id });
+    if (known === undefined) return notFound(show, visit);
+    const left = known.lines.filter(({ back }) => back === undefined);
+    const chosen = form.getAll("line").map(Number);
+    if (chosen.length === 0 && left.length > 1) return askWhat(visit, known);
+    const lines = chosen.length === 0 ? undefined : chosen;
+    const order = await sendBack(shop, { ...named, lines });
+    if (order === undefined) return notFound(show, visit);
+    return changed(visit, order, "returned");
+  });
+
+  const confirmArrival: Answerer<Visit> = forUsers(async (visit, user) => {
+    const order = await receive(visit.shop, { number: Number(visit.params.number), user });
+    return order === undefined ? notFound(show, visit) : changed(visit, order, "received");
+  });
+
+  /** The order as it is now: to the page's script as data, unless its lines are others. */
+  async function changed(
+    visit: Visit,
+    order: ShopOrder,
+    what: "returned" | "received",
+  ): Promise<Response> {
+    const { texts: t } = visit;
+    const { number } = order;
+    const isBack = order.returnedAt !== undefined;
+    const to = visit.at(`/orders/${number}?${isBack ? "returned" : what}`);
+    if (!visit.isLive) return redirect(to);
+    if (what === "returned" && !isBack) return data({ changed: true, to });
+    return data({
+      changed: true,
+      status: isBack ? t("statusReturned") : t("statusReceived"),
+      notice: isBack ? t("sentBack", { number }) : t("statusReceived"),
+      isOver: isBack,
+      reasons: await reasonsOf(visit, order),
     });
   }
 
@@ -122,7 +150,9 @@ export function accountRoutes(show: Show): Routes<Visit> {
       const order = findOrder(shop.database.connection, { number, user: user.id });
       if (order === undefined) return notFound(show, visit);
       const notice = url.searchParams.has("returned")
-        ? t("sentBack", { number })
+        ? order.returnedAt === undefined
+          ? t("sentBackPart")
+          : t("sentBack", { number })
         : url.searchParams.has("received")
           ? t("statusReceived")
           : undefined;
@@ -132,8 +162,8 @@ export function accountRoutes(show: Show): Routes<Visit> {
         orderPage(visit, order, { reasons: await reasonsOf(visit, order), isNew, notice }),
       );
     }),
-    "POST /orders/:number/return": changeOrder(sendBack),
-    "POST /orders/:number/received": changeOrder(receive),
+    "POST /orders/:number/return": sendChosenBack,
+    "POST /orders/:number/received": confirmArrival,
     "GET /profile": forUsers((visit) => show(visit, profilePage(visit))),
     "POST /account/close": forUsers(async (visit, user) => {
       const { shop, form, texts: t } = visit;

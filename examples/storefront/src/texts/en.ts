@@ -70,8 +70,12 @@ export const en = {
   statusReturned: "Sent back",
   markReceived: "It has arrived",
   sendBack: "Send back",
+  whatGoesBack: "What goes back?",
   sendBackText:
-    "The whole order goes back. Its points are taken back, and points that paid for it return.",
+    "What goes back takes its points with it. Money and points that paid for it return to you.",
+  chooseWhat: "Choose what goes back.",
+  sentBackPart: "What you chose was sent back. Its money and points are yours again.",
+  givenBack: "{money} and {points} points given back so far.",
   sentBack: "Order {number} was sent back. Money and points are where they were.",
   hello: "Hello, {name}",
   yourPoints: "Your points",

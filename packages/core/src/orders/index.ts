@@ -1,5 +1,6 @@
 // The orders room: orders, refunds and events become points and metrics.
 
+export { spread } from "./base.ts";
 export { orderDocument, refundDocument } from "./documents.ts";
 export { recordEvent } from "./event.ts";
 export { earningInstant } from "./order-rows.ts";
