@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createClient } from "../src/index.ts";
 import { exampleAnswer, mswHandlers } from "../src/testing/index.ts";
 import { failureOf } from "./support/failing.ts";
-import { order } from "./support/shop.ts";
+import { address, openShop, order } from "./support/shop.ts";
 
 const url = "https://shop.example/regulars";
 const server = setupServer(...mswHandlers({ url }));
@@ -84,4 +84,80 @@ test("what the server would refuse is refused", async () => {
   expect(failure).toMatchObject({ code: "invalid_input", status: 400, verdict: "definite" });
   expect(failure.texts.zh.detail).toMatch(/\p{Script=Han}/u);
   expect(await failureOf(client.customers.list({ limit: 1000 }))).toMatchObject({ status: 400 });
+});
+
+const withBearer = (authorization: string | undefined, path: string, init: RequestInit = {}) =>
+  fetch(`${url}${path}`, {
+    ...init,
+    headers: { ...init.headers, ...(authorization === undefined ? {} : { authorization }) },
+  });
+const tokenWith = (claims: object) => `e30.${btoa(JSON.stringify(claims)).replace(/=+$/, "")}.e30`;
+
+test("every route that is not for anyone refuses a missing credential, and what has the form of none", async () => {
+  for (const { callers, method, path, name } of routeList()) {
+    const named = path.replace(/\{\w+\}/g, "me");
+    for (const sent of [undefined, "Basic abc", "Bearer rk_live_", "Bearer rk_1", "Bearer a.b"]) {
+      const response = await withBearer(sent, named, { method });
+      const isOpen = "anyone" in callers;
+      const isRefused = response.status === 401;
+      // A malformed credential is refused everywhere, as the server does; a missing one where somebody is asked for.
+      expect(isRefused, `${name} ${sent}`).toBe(!isOpen || sent !== undefined);
+      if (isRefused) expect(await response.json()).toMatchObject({ code: "unauthenticated" });
+    }
+  }
+});
+
+test("every route refuses the kind that it is not for", async () => {
+  for (const { callers, method, path, name } of routeList()) {
+    if ("anyone" in callers) continue;
+    const named = path.replace(/\{\w+\}/g, "me");
+    const statusOf = async (bearer: string) =>
+      (
+        await withBearer(`Bearer ${bearer}`, named, {
+          method,
+          body: method === "GET" || method === "DELETE" ? null : "{}",
+        })
+      ).status;
+    expect((await statusOf("a.b.c")) === 403, name).toBe(callers.customer !== "own");
+    if (callers.customer !== undefined && callers.customer !== "own")
+      expect(await statusOf(tokenWith({ scope: `x ${callers.customer}` })), name).not.toBe(403);
+    expect((await statusOf("rk_test_1")) === 403, name).toBe(callers.staff === undefined);
+  }
+});
+
+test("a refusal is the problem of the server, to the letter", async () => {
+  const real = await openShop();
+  await real.regulars.customers.register({
+    identities: [{ kind: "external", source: "web", id: "a" }],
+  });
+  const token = (await real.regulars.tokens.mint({ customer: { source: "web", id: "a" } })).token;
+  for (const bearer of [undefined, "rk_live_", token])
+    for (const language of ["en", "zh-CN"]) {
+      const headers = { "accept-language": language, "request-id": "trace-12345678" };
+      const path = "/v1/customers?limit=5";
+      const ours = await withBearer(bearer && `Bearer ${bearer}`, path, { headers });
+      const request = new Request(`${address}${path}`, {
+        headers: {
+          ...headers,
+          ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        },
+      });
+      const theirs = await real.fetch(request);
+      expect([ours.status, await ours.json()]).toEqual([theirs.status, await theirs.json()]);
+      for (const name of ["content-type", "content-language", "www-authenticate"])
+        expect(ours.headers.get(name), name).toBe(theirs.headers.get(name));
+    }
+  await real.close();
+});
+
+test("keys have the role that a test gives them, and a fixture without credentials may go without", async () => {
+  server.use(...mswHandlers({ url, role: "analyst" }));
+  expect(
+    await failureOf(
+      client.ledger.adjust({ customer: "me", points: 1, source: "d", id: "1", reason: "r" }),
+    ),
+  ).toMatchObject({ code: "forbidden" });
+  server.use(...mswHandlers({ url, credentials: "any" }));
+  const nobody = createClient({ url });
+  expect(await nobody.program.current()).toEqual(exampleAnswer(routes.program.current));
 });

@@ -1,16 +1,20 @@
 // Handlers for msw: a server of examples that checks what it is sent.
 
-import { isRegularsError, parseWith } from "@regulars/contract";
+import { isRegularsError, parseWith, type Role } from "@regulars/contract";
 import {
+  languageOf,
   parametersOf,
   parseSegment,
   type Route,
   type Routes,
+  refuseStranger,
   routes,
   writeAnswer,
+  writeProblem,
 } from "@regulars/contract/http";
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { exampleAnswer } from "./answers.ts";
+import { callerOf } from "./callers.ts";
 
 /** What a route answers instead of its example: the answer, or what makes it of the input; a `Response` goes out as it is. */
 export type Override<R> =
@@ -32,18 +36,29 @@ export interface HandlersOptions {
   readonly overrides?: Overrides;
   /** Seed of the examples; 0 when absent. */
   readonly seed?: number;
+  /** Whether keys and tokens are checked, as far as their form and the route tell; they are when absent. */
+  readonly credentials?: "checked" | "any";
+  /** Role of every server key; `admin` when absent. */
+  readonly role?: Role;
 }
 
 /**
- * Makes msw handlers for every route of the table. Inputs are checked as the server checks them, and refused with the
- * same problem; answers are examples unless overridden.
+ * Makes msw handlers for every route of the table. Callers and inputs are checked as the server checks them, and refused
+ * with the same problem; answers are examples unless overridden. Which keys and tokens are valid nobody knows here: they
+ * are refused when they are missing, of a form that none has, or of a kind or scope that the route is not for.
  *
  * @example
  * const server = setupServer(
  *   ...mswHandlers({ url, overrides: { ledger: { balance: ({ customer }) => balanceOf(customer) } } }),
  * );
  */
-export function mswHandlers({ url, overrides = {}, seed = 0 }: HandlersOptions): HttpHandler[] {
+export function mswHandlers({
+  url,
+  overrides = {},
+  seed = 0,
+  credentials = "checked",
+  role = "admin",
+}: HandlersOptions): HttpHandler[] {
   const base = url.replace(/\/+$/, "");
   return Object.entries(routes).flatMap(([room, verbs]) =>
     Object.entries<Route>(verbs).map(([verb, route]) => {
@@ -54,6 +69,7 @@ export function mswHandlers({ url, overrides = {}, seed = 0 }: HandlersOptions):
       const path = base + route.path.replace(/\{(\w+)\}/g, ":$1");
       return http[method](path, async ({ request }) => {
         try {
+          if (credentials === "checked") refuseStranger(route, callerOf(request, role));
           const input = await inputOf(route, request);
           const answer = await (typeof chosen === "function" ? chosen(input, request) : chosen);
           if (answer instanceof Response) return answer;
@@ -63,7 +79,7 @@ export function mswHandlers({ url, overrides = {}, seed = 0 }: HandlersOptions):
             headers: { "content-type": type },
           });
         } catch (error) {
-          return refusal(error);
+          return refusal(error, request);
         }
       });
     }),
@@ -89,12 +105,10 @@ async function inputOf(route: Route, request: Request): Promise<object> {
   };
 }
 
-function refusal(error: unknown): Response {
+function refusal(error: unknown, { headers }: Request): Response {
   if (!isRegularsError(error)) throw error;
-  const { title, detail, remedy, ...rest } = error.toJSON();
-  const en = { title, detail, remedy };
-  return HttpResponse.json(
-    { ...rest, ...en, en },
-    { status: error.status, headers: { "content-type": "application/problem+json" } },
-  );
+  const language = languageOf(headers.get("accept-language"));
+  const request = headers.get("request-id") ?? "req_example";
+  const problem = writeProblem(error, { language, request });
+  return new HttpResponse(problem.body, problem);
 }

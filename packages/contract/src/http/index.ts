@@ -5,8 +5,11 @@ export type {
   HealthAnswer,
   ReadinessAnswer,
 } from "./answers.ts";
+export { bearerIn, type Caller, isServerKey, refuseStranger } from "./caller.ts";
 export type { CustomerView } from "./customer-view.ts";
+export { languageOf } from "./language.ts";
 export { parametersOf } from "./path.ts";
+export { type WrittenProblem, writeProblem } from "./problem.ts";
 export type {
   BalanceQuery,
   EntriesQuery,

@@ -1,9 +1,8 @@
 // Allowances: what a caller may send in a stretch of time, counted in rows that all processes share.
 
 import { RegularsError } from "@regulars/contract";
-import type { Route } from "@regulars/contract/http";
+import type { Caller, Route } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
-import type { Caller } from "./caller.ts";
 import { networkOf } from "./network.ts";
 import { type Allowance, type Allowances, costOf } from "./options.ts";
 

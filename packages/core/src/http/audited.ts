@@ -1,9 +1,9 @@
 // Audited acts: what staff do to people, programs and keys is written down before it is done, and then how it ended.
 
 import { isRegularsError } from "@regulars/contract";
-import type { Route } from "@regulars/contract/http";
+import type { Caller, Route } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
-import { actorOf, type Caller } from "./caller.ts";
+import { actorOf } from "./caller.ts";
 import { customerIn } from "./customer-in.ts";
 import type { PathValues } from "./input.ts";
 import { warnOf } from "./warning.ts";

@@ -1,10 +1,9 @@
 // Authentication: from a bearer's text to a caller, the same refusal for whatever is wrong with it.
 
 import { RegularsError } from "@regulars/contract";
-import type { TokenScope } from "@regulars/contract/http";
+import { bearerIn, type Caller, isServerKey, type TokenScope } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
 import type { AllowanceTaker } from "./allowance.ts";
-import { bearerOf, type Caller } from "./caller.ts";
 import type { RequestLike } from "./options.ts";
 
 const anyone: Caller = { kind: "anyone" };
@@ -15,7 +14,7 @@ export async function authenticate(
   { request, address }: { readonly request: RequestLike; readonly address: string | undefined },
 ): Promise<Caller> {
   if (!request.headers.has("authorization")) return anyone;
-  const bearer = bearerOf(request);
+  const bearer = bearerIn(request.headers.get("authorization"));
   const caller = bearer === undefined ? undefined : await callerOf(regulars, bearer);
   if (caller !== undefined) return caller;
   await allowances.takeFailure(address);
@@ -23,7 +22,7 @@ export async function authenticate(
 }
 
 async function callerOf(regulars: Regulars, bearer: string): Promise<Caller | undefined> {
-  if (bearer.startsWith("rk_")) {
+  if (isServerKey(bearer)) {
     const found = await regulars.keys.authenticate(bearer);
     return found && { kind: "key", id: found.id, role: found.role };
   }

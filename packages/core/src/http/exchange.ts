@@ -1,13 +1,13 @@
 // One exchange: a request through all steps from the door to its answer.
 
 import type { Locale, RegularsError } from "@regulars/contract";
-import { writeAnswer } from "@regulars/contract/http";
+import { type Caller, refuseStranger, writeAnswer, writeProblem } from "@regulars/contract/http";
 import type { KeptResponse } from "../access/index.ts";
 import type { Regulars } from "../engine/index.ts";
 import type { AllowanceTaker } from "./allowance.ts";
 import { auditedAct } from "./audited.ts";
 import { authenticate } from "./authenticate.ts";
-import { actorOf, type Caller, refuseStranger } from "./caller.ts";
+import { actorOf } from "./caller.ts";
 import type { Cors } from "./cors.ts";
 import { customerIn } from "./customer-in.ts";
 import type { Implementation, RouteContext } from "./implementation.ts";
@@ -21,7 +21,7 @@ import {
 } from "./input.ts";
 import type { RequestLike } from "./options.ts";
 import type { OwnCustom } from "./own-custom.ts";
-import { problemBody, retryAfter, tellable } from "./problem.ts";
+import { tellable } from "./problem.ts";
 import { type Answered, fingerprintOf, keyOf, onceUnder } from "./repeats.ts";
 
 /** What all exchanges of a handler share. */
@@ -120,15 +120,5 @@ export function refusalAnswer(
   error: RegularsError,
   { id, language }: Pick<Arrived, "id" | "language">,
 ): KeptResponse {
-  const seconds = retryAfter(error);
-  return {
-    status: error.status,
-    headers: {
-      "content-type": "application/problem+json",
-      "content-language": language === "zh" ? "zh-CN" : "en",
-      ...(seconds === undefined ? {} : { "retry-after": String(seconds) }),
-      ...(error.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-    },
-    body: problemBody(error, { language, request: id }),
-  };
+  return writeProblem(error, { request: id, language });
 }

@@ -1,7 +1,7 @@
 // The handler: a web-standard Request in, a Response out.
 
 import { RegularsError } from "@regulars/contract";
-import type { Route } from "@regulars/contract/http";
+import { languageOf, type Route } from "@regulars/contract/http";
 import { RegExpRouter } from "hono/router/reg-exp-router";
 import { SmartRouter } from "hono/router/smart-router";
 import { TrieRouter } from "hono/router/trie-router";
@@ -15,7 +15,6 @@ import { carryOut, type ExchangeTools, refusalAnswer } from "./exchange.ts";
 import type { Implementation } from "./implementation.ts";
 import { implementedRoutes } from "./implementations.ts";
 import { type PreparedRoute, prepareRoute, splitUrl } from "./input.ts";
-import { languageOf } from "./language.ts";
 import {
   type Answer,
   type Connection,

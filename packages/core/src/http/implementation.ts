@@ -1,9 +1,8 @@
 // What carries a route out: one function per route, with the input checked and the caller let in.
 
 import type { Locale } from "@regulars/contract";
-import type { Route, Routes } from "@regulars/contract/http";
+import type { Caller, Route, Routes } from "@regulars/contract/http";
 import type { Regulars } from "../engine/index.ts";
-import type { Caller } from "./caller.ts";
 import type { OwnCustom } from "./own-custom.ts";
 
 /** What an implementation is given besides its input. */

@@ -1,9 +1,14 @@
 // Inputs: path, query and body of a request as the one flat object that its route takes.
 
 import { parseWith, RegularsError } from "@regulars/contract";
-import { type Named, parametersOf, parseSegment, type Route } from "@regulars/contract/http";
+import {
+  type Caller,
+  type Named,
+  parametersOf,
+  parseSegment,
+  type Route,
+} from "@regulars/contract/http";
 import { readJson } from "./body.ts";
-import type { Caller } from "./caller.ts";
 import type { RequestLike } from "./options.ts";
 
 /** Path and query of a URL, as they are written. */

@@ -9,10 +9,9 @@ import {
   nounFields,
   type TierStatus,
 } from "@regulars/contract";
-import type { CustomerView } from "@regulars/contract/http";
+import type { Caller, CustomerView } from "@regulars/contract/http";
 import { maskFor } from "../privacy/index.ts";
 import { benefitsForShoppers } from "../program/index.ts";
-import type { Caller } from "./caller.ts";
 
 /** A customer as a caller may see it; customers see all of themselves. */
 export function viewFor(caller: Caller, customer: Customer): CustomerView {

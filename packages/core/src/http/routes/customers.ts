@@ -1,10 +1,9 @@
 // Routes of customers.
 
 import { type ConsentChange, type CustomerSearch, RegularsError } from "@regulars/contract";
-import { ownFields } from "@regulars/contract/http";
+import { type Caller, ownFields } from "@regulars/contract/http";
 import type { Regulars } from "../../engine/index.ts";
 import { maySearchBy } from "../../privacy/index.ts";
-import type { Caller } from "../caller.ts";
 import {
   formatCursor,
   pageFrom,

@@ -1,6 +1,6 @@
 // Which language an answer is in, by Accept-Language (RFC 9110, 12.5.4).
 
-import type { Locale } from "@regulars/contract";
+import type { Locale } from "../words/context.ts";
 
 /** The first language of a header that there are words in; English without one. */
 export function languageOf(header: string | null): Locale {
