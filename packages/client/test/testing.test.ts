@@ -86,11 +86,15 @@ test("what the server would refuse is refused", async () => {
   expect(await failureOf(client.customers.list({ limit: 1000 }))).toMatchObject({ status: 400 });
 });
 
-const withBearer = (authorization: string | undefined, path: string, init: RequestInit = {}) =>
-  fetch(`${url}${path}`, {
-    ...init,
-    headers: { ...init.headers, ...(authorization === undefined ? {} : { authorization }) },
-  });
+async function withBearer(
+  authorization: string | undefined,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (authorization !== undefined) headers.set("authorization", authorization);
+  return fetch(`${url}${path}`, { ...init, headers });
+}
 const tokenWith = (claims: object) => `e30.${btoa(JSON.stringify(claims)).replace(/=+$/, "")}.e30`;
 
 test("every route that is not for anyone refuses a missing credential, and what has the form of none", async () => {
