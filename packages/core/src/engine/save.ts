@@ -95,8 +95,6 @@ export function* save({
   if (allocations.length > 0) yield* verbs.appendAllocations(allocations);
   const events = appended(cells, (draft) => draft.events);
   if (events.length > 0) yield* verbs.appendEvents(events);
-  const explanations = appended(cells, (draft) => draft.explanations);
-  if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
   const moved = appended(cells, (draft) => draft.moved);
   if (moved.length > 0) yield* verbs.appendMovements(moved);
   const records = appended(cells, (draft) => draft.consentRecords);
