@@ -10,13 +10,13 @@ import type {
   DataKeyRow,
   DelivererRow,
   EntryRow,
-  EventRow,
   IdentityRow,
   InteractionRow,
   KeyRow,
   LaneRow,
   LotRow,
   MovementRow,
+  NewEventRow,
   OrderLineRow,
   OrderRow,
   OutboxRow,
@@ -78,7 +78,7 @@ export function keyRow(values: Partial<KeyRow> = {}): KeyRow {
 }
 
 /** An event. */
-export function eventRow(values: Partial<EventRow> = {}): EventRow {
+export function eventRow(values: Partial<NewEventRow> = {}): NewEventRow {
   return {
     shop,
     customer,

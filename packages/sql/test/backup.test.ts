@@ -37,7 +37,7 @@ const order = (id: number) => ({
 async function fullShop() {
   const store = openSqlite({ path: at("shop.db") });
   const regulars = await openShop(store, () => firstDay);
-  const many = Array.from({ length: 2_000 }, (_, id) => order(id));
+  const many = Array.from({ length: 4_000 }, (_, id) => order(id));
   await Promise.all(many.map((one) => regulars.orders.record(one)));
   return {
     regulars,

@@ -5,12 +5,11 @@ import type {
   BucketRow,
   CustomerHead,
   EntryRow,
-  EventRow,
-  ExplanationRow,
   IdentityRow,
   KeyRow,
   LotRow,
   MovementRow,
+  NewEventRow,
   OrderLineRow,
   OrderRow,
   StandingRow,
@@ -35,8 +34,7 @@ export interface OrderRows {
   readonly lines: OrderLineRow[];
   readonly entries: EntryRow[];
   readonly allocations: AllocationRow[];
-  readonly events: EventRow[];
-  readonly explanations: ExplanationRow[];
+  readonly events: NewEventRow[];
   readonly movements: MovementRow[];
   readonly lots: Changed<LotRow>;
   readonly wallets: Changed<WalletRow>;
@@ -148,10 +146,6 @@ function noting(verbs: StorageVerbs, rows: Map<string, OrderRows>): StorageVerbs
       append("events", given);
       return verbs.appendEvents(given);
     },
-    appendExplanations(given) {
-      append("explanations", given);
-      return verbs.appendExplanations(given);
-    },
     appendMovements(given) {
       append("movements", given);
       return verbs.appendMovements(given);
@@ -189,7 +183,6 @@ function noRows(customer: string): OrderRows {
     entries: [],
     allocations: [],
     events: [],
-    explanations: [],
     movements: [],
     lots: changed(),
     wallets: changed(),

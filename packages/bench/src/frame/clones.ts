@@ -24,7 +24,7 @@ interface ClonedTable {
 }
 
 /** Columns whose texts name the customer within longer ids. */
-const naming = ["outcome", "data", "body"];
+const naming = ["outcome", "data", "explanation", "body"];
 
 /** Id of a clone. */
 export function cloneId(number: number): string {

@@ -40,7 +40,7 @@ export async function makeKnown(url: string, customers: number): Promise<string>
 const instead: Readonly<Record<string, string>> = {
   "regulars_source_keys.outcome": "'{}'",
   "regulars_events.data": "'{}'",
-  "regulars_explanations.body": "'{}'",
+  "regulars_events.explanation": "'{}'",
   "regulars_order_lines.name": "NULL",
 };
 

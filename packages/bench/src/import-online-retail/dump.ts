@@ -30,7 +30,6 @@ const times: Readonly<Record<string, string>> = {
   regulars_refunds: "refunded_at",
   regulars_refund_lines: `${ofEvent}refund)`,
   regulars_events: "occurred_at",
-  regulars_explanations: `${ofEvent}sequence)`,
   regulars_entries: "occurred_at",
   regulars_allocations: `${ofEvent}entry)`,
   regulars_lots: "available_at",

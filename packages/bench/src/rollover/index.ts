@@ -119,7 +119,7 @@ async function rollOver({ clock, regulars }: PostgresEngine, { day, noon }: DueD
 
 /** Rows of the tables that a rollover only appends to. */
 async function countAppended(url: string): Promise<number> {
-  const tables = ["entries", "allocations", "events", "explanations", "movements"];
+  const tables = ["entries", "allocations", "events", "movements"];
   const sums = tables.map((name) => `(SELECT count(*) FROM regulars_${name})`).join(" + ");
   const { rows } = await query<{ count: number }>(url, `SELECT (${sums})::int AS count`);
   return rows[0]?.count as number;

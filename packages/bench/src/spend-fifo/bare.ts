@@ -93,12 +93,9 @@ const saveAllocations = {
 };
 const saveEvent = {
   name: "event",
-  text: `INSERT INTO regulars_events (shop, customer, sequence, type, occurred_at, recorded_at, actor, data)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-};
-const saveExplanation = {
-  name: "explanation",
-  text: "INSERT INTO regulars_explanations (shop, customer, sequence, body) VALUES ($1, $2, $3, $4)",
+  text: `INSERT INTO regulars_events
+      (shop, customer, sequence, type, occurred_at, recorded_at, actor, data, explanation)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 const saveLots = {
   name: "lots",
@@ -134,10 +131,18 @@ async function save(client: pg.PoolClient, rows: OrderRows): Promise<void> {
   const numbers = taken.map(({ lot }) => lot);
   const points = taken.map((one) => one.points);
   await ask(client, saveAllocations, [...own, taken[0]?.entry, numbers, points]);
-  for (const { actor, data, occurredAt, recordedAt, sequence: at, type } of rows.events)
-    await ask(client, saveEvent, [...own, at, type, occurredAt, recordedAt, actor, data]);
-  for (const { body, sequence: at } of rows.explanations)
-    await ask(client, saveExplanation, [...own, at, body]);
+  for (const {
+    sequence: at,
+    type,
+    occurredAt,
+    recordedAt,
+    actor,
+    data,
+    explanation,
+  } of rows.events) {
+    const told = [at, type, occurredAt, recordedAt, actor, data, explanation];
+    await ask(client, saveEvent, [...own, ...told]);
+  }
   const lots = rows.lots.updated;
   await ask(client, saveLots, [
     ...own,

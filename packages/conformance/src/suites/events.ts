@@ -42,17 +42,23 @@ export const events: Suite = {
     {
       name: "explanations are found by the numbers asked for",
       async run({ store }) {
-        const rows = counted(5).map((sequence) => ({
+        const bodyOf = (points: number) => JSON.stringify({ kind: "award", points, text: "“é”" });
+        const rows = counted(6).map((sequence) =>
+          eventRow({ sequence, explanation: sequence === 3 ? undefined : bodyOf(sequence) }),
+        );
+        await write(store, (verbs) => verbs.appendEvents(rows));
+        const found = await read(store, (verbs) =>
+          verbs.readExplanations({ shop, customer, sequences: [2, 3, 4, 9] }),
+        );
+        const explained = (sequence: number) => ({
           shop,
           customer,
           sequence,
-          body: JSON.stringify({ kind: "award", points: sequence, text: "“é”" }),
-        }));
-        await write(store, (verbs) => verbs.appendExplanations(rows));
-        const found = await read(store, (verbs) =>
-          verbs.readExplanations({ shop, customer, sequences: [2, 4, 9] }),
-        );
-        expectSameRows(found, [rows[1], rows[3]]);
+          body: bodyOf(sequence),
+        });
+        expectSameRows(found, [explained(2), explained(4)]);
+        const told = await read(store, (verbs) => verbs.listEvents({ shop, customer, limit: 2 }));
+        expectSame(told, [eventRow({ sequence: 6 }), eventRow({ sequence: 5 })]);
       },
     },
     {

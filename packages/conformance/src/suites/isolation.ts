@@ -52,8 +52,8 @@ function* fill(verbs: StorageVerbs, shop: string, mark: number): Work<void> {
   const consent = consentRow({ shop, textVersion: String(mark) });
   yield* verbs.saveConsents({ inserted: [consent], updated: [] });
   yield* verbs.appendConsentRecords([consentRecordRow({ shop, textVersion: String(mark) })]);
-  yield* verbs.appendEvents([eventRow({ shop, occurredAt: mark })]);
-  yield* verbs.appendExplanations([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
+  const explanation = `{"mark":${mark}}`;
+  yield* verbs.appendEvents([eventRow({ shop, occurredAt: mark, explanation })]);
   yield* verbs.appendActivities([{ shop, customer, sequence: 1, body: `{"mark":${mark}}` }]);
   yield* verbs.saveOrders({ inserted: [orderRow({ shop, discount: mark })], updated: [] });
   yield* verbs.insertOrderLines([lineRow({ shop, amount: mark })]);

@@ -2,7 +2,16 @@
 
 import type { Suite } from "../check.ts";
 import { expectNotDone, expectSame, expectSameRows } from "../expectations.ts";
-import { customerId, dataKeyRow, headRow, orderRow, parkedRow, refundRow, shop } from "../rows.ts";
+import {
+  customerId,
+  dataKeyRow,
+  eventRow,
+  headRow,
+  orderRow,
+  parkedRow,
+  refundRow,
+  shop,
+} from "../rows.ts";
 import { names, read, write } from "../steps.ts";
 
 const customer = customerId(1);
@@ -12,11 +21,13 @@ function textsOf(number: number) {
   const own = { customer: customerId(number) };
   const orderId = `100${number}`;
   const body = (reason: string) => JSON.stringify({ source: "web", id: `r-${number}`, reason });
+  const explanation = `{"kind":"adjust","reason":"李雷"}`;
   return {
     order: orderRow({ ...own, sourceId: orderId }),
     plainRefund: refundRow({ ...own, number: 5, sourceId: "plain" }),
     refund: refundRow({ ...own, reason: "李雷 was ill" }),
-    explanation: { shop, ...own, sequence: 3, body: `{"kind":"adjust","reason":"李雷"}` },
+    events: [eventRow({ ...own, sequence: 2 }), eventRow({ ...own, sequence: 3, explanation })],
+    explanation: { shop, ...own, sequence: 3, body: explanation },
     activity: { shop, ...own, sequence: 4, body: '{"note":"李雷"}' },
     parked: parkedRow({ orderId, id: `r-${number}`, body: body("李雷 moved") }),
   };
@@ -136,7 +147,7 @@ export const privacy: Suite = {
             for (const one of [first, second]) {
               yield* verbs.saveOrders({ inserted: [one.order], updated: [] });
               yield* verbs.insertRefunds([one.refund, one.plainRefund]);
-              yield* verbs.appendExplanations([one.explanation]);
+              yield* verbs.appendEvents(one.events);
               yield* verbs.appendActivities([one.activity]);
               yield* verbs.parkRefunds([one.parked]);
             }

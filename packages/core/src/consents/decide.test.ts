@@ -12,7 +12,6 @@ function newDraft(): ConsentDraft {
     now: 1_000,
     sequence: 0,
     events: [],
-    explanations: [],
     keys: [],
     unparked: [],
     consents: [],

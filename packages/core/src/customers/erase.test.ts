@@ -138,9 +138,9 @@ async function fillFreeText(regulars: Regulars): Promise<string> {
 test("free text in which a person may stand is emptied, that of others stays", async () => {
   const { regulars, database } = await open(withLocals(simpleProgram));
   const customer = await fillFreeText(regulars);
-  for (const text of ["regulars_refunds", "regulars_explanations", "regulars_profiles"])
+  for (const text of ["regulars_refunds", "regulars_events", "regulars_profiles"])
     expect(tablesWith(database, "Canaryname")).toContain(text);
-  expect(tablesWith(database, "zz-CANARY")).toContain("regulars_explanations");
+  expect(tablesWith(database, "zz-CANARY")).toContain("regulars_events");
   const before = await regulars.ledger.entries(customer);
 
   await regulars.customers.erase(reference);
@@ -148,7 +148,7 @@ test("free text in which a person may stand is emptied, that of others stays", a
   await regulars.orders.refund({ ...late, reason: "the heirs of Canaryname" });
   expect(tablesWith(database, "Canaryname")).toEqual([]);
   expect(tablesWith(database, "zz-CANARY")).toEqual([]);
-  expect(tablesWith(database, "Bob was kind")).toEqual(["regulars_explanations"]);
+  expect(tablesWith(database, "Bob was kind")).toEqual(["regulars_events"]);
   expect((await regulars.ledger.entries(customer)).slice(-before.length)).toEqual(before);
   expect(await regulars.explain({ source: "till", id: "1" })).not.toEqual([]);
 });

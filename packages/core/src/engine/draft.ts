@@ -47,7 +47,6 @@ export function openDraft(args: {
     head,
     sequence: head.sequence,
     events: [],
-    explanations: [],
     keys: [],
     unparked: [],
     wallets: [...state.wallets],

@@ -95,8 +95,6 @@ export function* save({
   if (allocations.length > 0) yield* verbs.appendAllocations(allocations);
   const events = appended(cells, (draft) => draft.events);
   if (events.length > 0) yield* verbs.appendEvents(events);
-  const explanations = appended(cells, (draft) => draft.explanations);
-  if (explanations.length > 0) yield* verbs.appendExplanations(explanations);
   const activities = appended(cells, (draft) => draft.activityRows);
   if (activities.length > 0) yield* verbs.appendActivities(activities);
   const moved = appended(cells, (draft) => draft.moved);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newDraft } from "../../test/support/draft.ts";
+import { explained, newDraft } from "../../test/support/draft.ts";
 import { explain, tell } from "./draft.ts";
 
 const explanation = {
@@ -26,8 +26,7 @@ test("an explanation has its event's number, given with the event or later", () 
   const first = tell(draft, { type: "order.recorded", occurredAt: 0 });
   const second = tell(draft, { type: "points.adjusted", occurredAt: 0, explanation });
   explain(draft, first, { ...explanation, points: 7 });
-  expect(draft.explanations.map(({ sequence, body }) => [sequence, JSON.parse(body)])).toEqual([
-    [second, explanation],
-    [first, { ...explanation, points: 7 }],
-  ]);
+  expect(draft.events.map(({ sequence }) => sequence)).toEqual([first, second]);
+  expect(explained(draft)).toEqual([{ ...explanation, points: 7 }, explanation]);
+  expect(() => explain(draft, first - 1, explanation)).toThrow(RangeError);
 });

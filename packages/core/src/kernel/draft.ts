@@ -2,7 +2,12 @@
 
 import type { EventType, Explanation } from "@regulars/contract";
 import type { ParkedRefundRow } from "../storage/index.ts";
-import type { EventRow, ExplanationRow, KeyRow } from "./store.ts";
+import type { KeyRow, NewEventRow } from "./store.ts";
+
+/** An event that is being told: its explanation may come after it. */
+export interface EventDraft extends NewEventRow {
+  explanation: string | undefined;
+}
 
 /** What every room's part of a draft builds on. Local to one decision; never shared, never kept. */
 export interface KernelDraft {
@@ -13,8 +18,7 @@ export interface KernelDraft {
   readonly now: number;
   /** Last event number so far. */
   sequence: number;
-  readonly events: EventRow[];
-  readonly explanations: ExplanationRow[];
+  readonly events: EventDraft[];
   /** Rows of other keys that this decision changes (refunds that waited for this order). */
   readonly keys: KeyRow[];
   /** Refunds that waited for this order and that this decision has applied. */
@@ -43,17 +47,15 @@ export function tell(draft: KernelDraft, news: EventNews): number {
     recordedAt: draft.now,
     actor: draft.actor,
     data: news.data === undefined ? "{}" : JSON.stringify(news.data),
+    explanation: news.explanation === undefined ? undefined : JSON.stringify(news.explanation),
   });
-  if (news.explanation !== undefined) explain(draft, sequence, news.explanation);
   return sequence;
 }
 
-/** Attaches the explanation to an event told before. */
+/** Attaches the explanation to an event that this draft told before. */
 export function explain(draft: KernelDraft, sequence: number, explanation: Explanation): void {
-  draft.explanations.push({
-    shop: draft.shop,
-    customer: draft.customer,
-    sequence,
-    body: JSON.stringify(explanation),
-  });
+  // Numbered without gaps: the place of an event follows from the last one's.
+  const told = draft.events[draft.events.length - 1 - (draft.sequence - sequence)];
+  if (told === undefined) throw new RangeError(`event ${sequence} was not told by this draft`);
+  told.explanation = JSON.stringify(explanation);
 }

@@ -49,6 +49,12 @@ export interface EventRow {
   readonly data: string;
 }
 
+/** An event as it is written, with its explanation. */
+export interface NewEventRow extends EventRow {
+  /** JSON of an `Explanation` of the contract, at most 1 kB; absent: nothing is to be explained. */
+  readonly explanation?: string | undefined;
+}
+
 /** The explanation of the event with the same sequence. */
 export interface ExplanationRow {
   readonly shop: string;
@@ -81,15 +87,15 @@ export interface KernelVerbs {
     readonly kind: KeyKind;
     readonly after: string;
   }): Work<string | undefined>;
-  appendEvents(rows: readonly EventRow[]): Work<void>;
-  appendExplanations(rows: readonly ExplanationRow[]): Work<void>;
-  /** Newest first; `before` is exclusive. */
+  appendEvents(rows: readonly NewEventRow[]): Work<void>;
+  /** Newest first, without their explanations; `before` is exclusive. */
   listEvents(args: {
     readonly shop: string;
     readonly customer: string;
     readonly before?: number | undefined;
     readonly limit: number;
   }): Work<readonly EventRow[]>;
+  /** The explanations of those of the events that have one. */
   readExplanations(args: {
     readonly shop: string;
     readonly customer: string;

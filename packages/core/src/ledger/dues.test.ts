@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allocated, holds, newDraft, told } from "../../test/support/draft.ts";
+import { allocated, explained, holds, newDraft, told } from "../../test/support/draft.ts";
 import { activateDue, expireDue, nextLotDue } from "./dues.ts";
 import { earn } from "./earn.ts";
 import { post } from "./posting.ts";
@@ -100,7 +100,7 @@ test("lots of one instant end in spending order, each with an event and an expla
     [2, 300],
     [1, 400],
   ]);
-  expect(draft.explanations.map(({ body }) => JSON.parse(body))).toMatchObject([
+  expect(explained(draft)).toMatchObject([
     { kind: "expire", points: 2, earned: 2, expiresAt: 300 },
     { kind: "expire", points: 1, earned: 1, expiresAt: 400 },
   ]);

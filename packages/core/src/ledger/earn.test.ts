@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allocated, holds, newDraft, told } from "../../test/support/draft.ts";
+import { allocated, explained, holds, newDraft, told } from "../../test/support/draft.ts";
 import { earn, type NewLot, settleDebt } from "./earn.ts";
 import { post } from "./posting.ts";
 import type { LedgerDraft } from "./state.ts";
@@ -58,7 +58,7 @@ test("active points pay a debt first, and the explanation tells both sides", () 
   ]);
   expect(allocated(draft)).toEqual(["4: 25 of 3"]);
   expect(holds(draft)).toEqual([0, 15, 0]);
-  expect(draft.explanations.map(({ body }) => JSON.parse(body))).toMatchObject([
+  expect(explained(draft)).toMatchObject([
     { kind: "settle_debt", points: 25, debtBefore: 25, availableBefore: 40 },
   ]);
 });

@@ -1,6 +1,6 @@
 import { isRegularsError } from "@regulars/contract";
 import { expect, test } from "vitest";
-import { allocated, holds, newDraft, told } from "../../test/support/draft.ts";
+import { allocated, explained, holds, newDraft, told } from "../../test/support/draft.ts";
 import { createClawback, demand, postClawback } from "./clawback.ts";
 import { expireDue } from "./dues.ts";
 import { earn } from "./earn.ts";
@@ -103,7 +103,7 @@ test("grace revives an ended lot until its old end and the grace, not longer", (
   expect(undo(draft, spent, 550, 100)).toMatchObject({ toActive: 4, toExpired: 0 });
   expect(draft.lots[0]).toMatchObject({ state: "active", remaining: 4, expired: 6 });
   expect(draft.lots[0]?.expiresAt).toBe(600);
-  expect(JSON.parse(draft.explanations.at(-1)?.body ?? "")).toMatchObject({ reinstated: 4 });
+  expect(explained(draft).at(-1)).toMatchObject({ reinstated: 4 });
   const late = lots(500);
   expect(undo(late, pay(late, 4), 600, 100)).toMatchObject({ toActive: 0, toExpired: 4 });
 });

@@ -36,7 +36,11 @@ export const placeOf = {
     column: "refunds.reason",
     row: number,
   }),
-  explanation: ({ shop, customer, sequence }: ExplanationRow): SealPlace => ({
+  explanation: ({
+    shop,
+    customer,
+    sequence,
+  }: Pick<ExplanationRow, "shop" | "customer" | "sequence">): SealPlace => ({
     shop,
     customer,
     column: "explanations.body",
@@ -58,11 +62,11 @@ export const placeOf = {
 };
 
 /**
- * Whether an explanation tells of a person: it holds what staff wrote, or a text of the customer or of what the
+ * Whether the text of an explanation tells of a person: it holds what staff wrote, or a text of the customer or of what the
  * customer did. Numbers and ids alone do not, and most orders have no other.
  */
-export function isPersonal({ body }: Pick<ExplanationRow, "body">): boolean {
-  if (isSealed(body)) return true;
-  if (body.startsWith('{"kind":"adjust"')) return !body.endsWith('"reason":""}');
-  return body.includes('"value":"');
+export function isPersonal(text: string): boolean {
+  if (isSealed(text)) return true;
+  if (text.startsWith('{"kind":"adjust"')) return !text.endsWith('"reason":""}');
+  return text.includes('"value":"');
 }

@@ -155,7 +155,7 @@ function* sealTexts({ plain, sealed }: SliceArgs, names: readonly Name[]): Work<
   const moved = yield* sealInteractions({ plain, sealed }, names);
   const texts = yield* plain.listPersonalTexts(names);
   const refunds = texts.refunds.filter(({ reason }) => !isSealed(reason ?? ""));
-  const explanations = texts.explanations.filter((row) => isPersonal(row) && !isSealed(row.body));
+  const explanations = texts.explanations.filter(({ body }) => isPersonal(body) && !isSealed(body));
   const activities = texts.activities.filter(({ body }) => !isSealed(body));
   const parked = texts.parked.filter(({ body }) => !isSealed(body));
   const open = { refunds, explanations, activities, parked };

@@ -2,7 +2,7 @@
 
 import { RegularsError } from "@regulars/contract";
 import type { Keyring } from "../access/index.ts";
-import type { ExplanationRow, StorageVerbs, Work } from "../storage/index.ts";
+import type { ExplanationRow, NewEventRow, StorageVerbs, Work } from "../storage/index.ts";
 import { type DataKeys, ensureKeys, type KeyOwner, ownerText, readKeys } from "./data-keys.ts";
 import type { Lookups } from "./lookups.ts";
 import { isPersonal, placeOf } from "./places.ts";
@@ -30,7 +30,8 @@ const profileBody = fieldOf(placeOf.profile, "body");
 const identityValue = fieldOf(placeOf.identity, "value");
 const interactionBody = fieldOf(placeOf.interaction, "body");
 const refundReason = fieldOf(placeOf.refund, "reason");
-const explanationBody = fieldOf(placeOf.explanation, "body");
+const explanationBody = fieldOf<ExplanationRow, "body">(placeOf.explanation, "body");
+const eventExplanation = fieldOf<NewEventRow, "explanation">(placeOf.explanation, "explanation");
 const activityBody = fieldOf(placeOf.activity, "body");
 const parkedBody = fieldOf(placeOf.parked, "body");
 
@@ -82,15 +83,16 @@ export function sealVerbs(
   }
 
   /** Seals those explanations that tell of a person; the others need no key. */
-  function* sealExplanations(rows: readonly ExplanationRow[]): Work<readonly ExplanationRow[]> {
-    if (keyring === undefined || !rows.some(isPersonal)) return rows;
-    const sealed = yield* seal(rows.filter(isPersonal), explanationBody);
+  function* sealExplanations<Row>(rows: readonly Row[], field: Field<Row>): Work<readonly Row[]> {
+    const isOne = (row: Row): boolean => isPersonal(field.text(row) ?? "");
+    if (keyring === undefined || !rows.some(isOne)) return rows;
+    const sealed = yield* seal(rows.filter(isOne), field);
     let next = 0;
-    return rows.map((row) => (isPersonal(row) ? (sealed[next++] as ExplanationRow) : row));
+    return rows.map((row) => (isOne(row) ? (sealed[next++] as Row) : row));
   }
 
-  function* sealAndAppend(rows: readonly ExplanationRow[]): Work<void> {
-    yield* verbs.appendExplanations(yield* sealExplanations(rows));
+  function* sealAndAppend(rows: readonly NewEventRow[]): Work<void> {
+    yield* verbs.appendEvents(yield* sealExplanations(rows, eventExplanation));
   }
 
   const reads: Partial<StorageVerbs> = {
@@ -160,8 +162,10 @@ export function sealVerbs(
     *insertRefunds(rows) {
       yield* verbs.insertRefunds(yield* seal(rows, refundReason));
     },
-    appendExplanations(rows) {
-      return rows.some(isPersonal) ? sealAndAppend(rows) : verbs.appendExplanations(rows);
+    appendEvents(rows) {
+      return rows.some(({ explanation = "" }) => isPersonal(explanation))
+        ? sealAndAppend(rows)
+        : verbs.appendEvents(rows);
     },
     *appendActivities(rows) {
       yield* verbs.appendActivities(yield* seal(rows, activityBody));
@@ -172,7 +176,7 @@ export function sealVerbs(
     *savePersonalTexts({ refunds, explanations, activities, parked }) {
       yield* verbs.savePersonalTexts({
         refunds: yield* seal(refunds, refundReason),
-        explanations: yield* sealExplanations(explanations),
+        explanations: yield* sealExplanations(explanations, explanationBody),
         activities: yield* seal(activities, activityBody),
         parked: yield* seal(parked, parkedBody),
       });

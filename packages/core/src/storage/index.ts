@@ -41,6 +41,7 @@ export type {
   KeyKind,
   KeyName,
   KeyRow,
+  NewEventRow,
 } from "../kernel/store.ts";
 export { refusalOf } from "../kernel/store-fault.ts";
 export type {

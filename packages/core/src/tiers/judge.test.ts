@@ -1,5 +1,6 @@
 import type { Ladder } from "@regulars/contract";
 import { describe, expect, test } from "vitest";
+import { explained } from "../../test/support/draft.ts";
 import { ladderWith, play, type Step, shown } from "../../test/support/ladder-story.ts";
 
 type Story = readonly [
@@ -334,7 +335,7 @@ test("retention and grace stand with the standing while they run", () => {
 
 test("a movement tells what was counted, against which threshold, since when", () => {
   const { draft } = play(ladderWith(quarter), [["2024-01-10", 600], ["2024-05-01"]]);
-  const told = draft.explanations.map(({ body }) => JSON.parse(body));
+  const told = explained(draft);
   const silverFrom = { threshold: 500, windowFrom: "2023-10-11", day: "2024-01-10", metric: 600 };
   expect(told).toMatchObject([
     { reason: "joined", to: "member", metric: 0 },

@@ -35,6 +35,13 @@ export function newDraft({
   });
 }
 
+/** The explanations of what a draft told, in the order of the events. */
+export function explained({ events }: Pick<Draft, "events">): readonly unknown[] {
+  return events.flatMap(({ explanation }) =>
+    explanation === undefined ? [] : [JSON.parse(explanation) as unknown],
+  );
+}
+
 /** What a draft's customer holds in a wallet: pending, active, debt. */
 export function holds(
   draft: Pick<Draft, "wallets">,

@@ -4,7 +4,7 @@ import type { Work } from "@regulars/core/storage";
 import type { Dialect } from "../dialects/dialect.ts";
 import { migrations } from "../migrations/index.ts";
 import { appliedMigrations, dialectLike, pendingMigrations } from "../migrations/record.ts";
-import { type LockNote, lockNoteOf } from "./lock-notes.ts";
+import { type LockNote, lockNoteOf, tableMadeBy } from "./lock-notes.ts";
 
 /** One statement of a migration that is still to be applied. */
 export interface PlannedStep extends LockNote {
@@ -24,9 +24,16 @@ export function* planOf(dialect: Dialect): Work<readonly PlannedMigration[]> {
   const applied = yield* appliedMigrations(dialect);
   const pending = pendingMigrations({ dialect, known: migrations, applied });
   const like: Dialect = yield* dialectLike(dialect, applied);
+  const made = new Set<string>();
+  const stepOf = (sql: string): PlannedStep => {
+    const step = { sql, ...lockNoteOf(like, sql, made) };
+    const table = tableMadeBy(sql);
+    if (table !== undefined) made.add(table);
+    return step;
+  };
   return pending.map((migration) => ({
     number: migration.number,
     name: migration.name,
-    steps: migration.statements(like).map((sql) => ({ sql, ...lockNoteOf(like, sql) })),
+    steps: migration.statements(like).map(stepOf),
   }));
 }

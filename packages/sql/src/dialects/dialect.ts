@@ -10,6 +10,7 @@ import type {
   Statement,
   UpdateStatement,
 } from "../statements/statement.ts";
+import type { TableChanges } from "./changes.ts";
 
 /** A SQL dialect, as the verbs, the migrations and the proofs see it. */
 export interface Dialect {
@@ -27,6 +28,8 @@ export interface Dialect {
   readonly locksFound?: boolean;
   /** Statements that make a table and its indexes. */
   createTable(table: Table<never>): readonly string[];
+  /** Statements that change tables which are there. */
+  readonly changes: TableChanges;
   /** Reads 1 as `found` when the one parameter names a table. */
   readonly findTable: string;
   /** Where tables can be laid out in several ways: the one whose words are remembered, and how to follow another. */

@@ -1,6 +1,7 @@
 // The DDL of MariaDB and MySQL: one statement a table, which may be run again, since DDL cannot be rolled back there.
 
 import { columnsOf, type Table, type TableColumn } from "../schema/table.ts";
+import { indexesByKey } from "./changes.ts";
 
 /** UTF-8 bytes of the longest text that another system may give as an id: 255 UTF-16 units of 3 bytes each. */
 const external = 765;
@@ -76,7 +77,7 @@ export function createTableOn(table: Table<never>): readonly string[] {
     return `${column.name} ${typeOf(table, column)}${rest}`;
   });
   lines.push(...keyOf(table));
-  for (const { name, columns, unique, where } of table.indexes) {
+  for (const { name, columns, unique, where } of indexesByKey(table)) {
     const kind = unique ? "UNIQUE INDEX" : "INDEX";
     if (!unique || where === undefined) {
       lines.push(`${kind} ${name} (${columns.join(", ")})`);
@@ -104,7 +105,7 @@ export function indexesOf(table: Table<never>): readonly NamedIndex[] {
     hashed.length === 0
       ? { name: "PRIMARY", columns: kept }
       : { name: `${table.name}_key`, columns: [...kept, "key_hash"] };
-  return [key, ...table.indexes];
+  return [key, ...indexesByKey(table)];
 }
 
 /** The columns of the key, of which the last are hashed where all are too long for an index. */

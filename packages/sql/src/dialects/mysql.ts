@@ -13,6 +13,7 @@ import type {
   UpdateStatement,
 } from "../statements/statement.ts";
 import type { Call, SetDialect } from "./dialect.ts";
+import { mysqlChanges } from "./mysql-changes.ts";
 import { hintedFrom, hintFor } from "./mysql-hints.ts";
 import { insertOne, lookUpOne, removeOne, type SingleWords, updateOne } from "./mysql-single.ts";
 import { createTableOn, sizeOf, typeOf } from "./mysql-tables.ts";
@@ -41,6 +42,7 @@ export function createMysql({ lockAll = false }: MysqlWords = {}): SetDialect {
     name: "mysql",
     exclusiveWriter: false,
     createTable: createTableOn,
+    changes: mysqlChanges,
     findTable:
       "SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
     clock: "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000 AS now",

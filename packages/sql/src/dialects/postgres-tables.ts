@@ -1,6 +1,7 @@
 // The DDL of PostgreSQL: tables in one piece, or hash-partitioned by what their key begins with.
 
 import type { Table, TableColumn } from "../schema/table.ts";
+import { createIndexOn } from "./changes.ts";
 
 /** How tables are laid out. */
 export interface PartitionedTables {
@@ -17,11 +18,7 @@ export function createTableOn(
   columns.push(`PRIMARY KEY (${nameAll(table, table.key).join(", ")})`);
   const storage = table.fill < 100 ? ` WITH (fillfactor = ${table.fill})` : "";
   const definition = `CREATE TABLE ${table.name} (\n  ${columns.join(",\n  ")}\n)`;
-  const indexes = table.indexes.map((index) => {
-    const unique = index.unique ? "UNIQUE " : "";
-    const where = index.where ? ` WHERE ${index.where}` : "";
-    return `CREATE ${unique}INDEX ${index.name} ON ${table.name} (${index.columns.join(", ")})${where}`;
-  });
+  const indexes = table.indexes.map((index) => createIndexOn(table, index));
   if (partitions === undefined || table.spread === undefined)
     return [`${definition}${storage}`, ...indexes];
   const by = nameAll(table, table.spread).join(", ");
@@ -38,7 +35,8 @@ function nameAll(table: Table<never>, properties: readonly string[]): readonly s
   );
 }
 
-function columnDefinition(column: TableColumn): string {
+/** A column in the words of a table's definition. */
+export function columnDefinition(column: TableColumn): string {
   const type = column.type === "integer" ? "bigint" : 'text COLLATE "C"';
   return `${column.name} ${type}${column.optional ? "" : " NOT NULL"}`;
 }

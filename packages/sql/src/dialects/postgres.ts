@@ -10,9 +10,10 @@ import type {
   Statement,
   UpdateStatement,
 } from "../statements/statement.ts";
+import { plainChanges } from "./changes.ts";
 import type { Call, CallValue, SetDialect } from "./dialect.ts";
 import { bytesOf } from "./postgres-bytes.ts";
-import { createTableOn, type PartitionedTables } from "./postgres-tables.ts";
+import { columnDefinition, createTableOn, type PartitionedTables } from "./postgres-tables.ts";
 
 /**
  * PostgreSQL 14 or later. Text compares bytewise (collation "C") in every column, whatever the database's own
@@ -24,6 +25,7 @@ export function createPostgres(tables: PartitionedTables = {}): SetDialect {
     exclusiveWriter: false,
     locksFound: true,
     createTable: (table) => createTableOn(table, tables),
+    changes: plainChanges(columnDefinition, { byKey: false }),
     findTable:
       "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')",
     layout: {

@@ -9,6 +9,7 @@ import type {
   RemoveStatement,
   UpdateStatement,
 } from "../statements/statement.ts";
+import { createIndexOn, indexesByKey, plainChanges } from "./changes.ts";
 import type { RowDialect } from "./dialect.ts";
 
 /** SQLite 3.37 or later. Text compares bytewise (BINARY), integers and texts are checked (STRICT). */
@@ -16,6 +17,7 @@ export const sqlite: RowDialect = {
   name: "sqlite",
   exclusiveWriter: true,
   createTable,
+  changes: plainChanges(columnDefinition, { byKey: true }),
   findTable: "SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = ?",
   insert,
   update,
@@ -51,11 +53,7 @@ function createTable(table: Table<never>): readonly string[] {
   const options = table.clustered ? "STRICT, WITHOUT ROWID" : "STRICT";
   return [
     `CREATE TABLE ${table.name} (\n  ${columns.join(",\n  ")}\n) ${options}`,
-    ...table.indexes.map((index) => {
-      const unique = index.unique ? "UNIQUE " : "";
-      const where = index.where ? ` WHERE ${index.where}` : "";
-      return `CREATE ${unique}INDEX ${index.name} ON ${table.name} (${index.columns.join(", ")})${where}`;
-    }),
+    ...indexesByKey(table).map((index) => createIndexOn(table, index)),
   ];
 }
 

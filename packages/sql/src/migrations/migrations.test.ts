@@ -11,7 +11,8 @@ import { books } from "./0001-books.ts";
 import { outbox } from "./0002-outbox.ts";
 import { access } from "./0003-access.ts";
 import { privacy } from "./0004-privacy.ts";
-import { activities } from "./0005-activities.ts";
+import { leanOrders } from "./0005-lean-orders.ts";
+import { activities } from "./0006-activities.ts";
 import { migrations } from "./index.ts";
 import type { Migration } from "./migration.ts";
 import { appliedMigrations, applyMigrations, checksumOf } from "./record.ts";
@@ -49,7 +50,8 @@ test("a fresh database gets every table with its columns, and a record of each m
     { number: 2, name: "0002-outbox", checksum: checksumOf(outbox, sqlite), appliedAt: 5 },
     { number: 3, name: "0003-access", checksum: checksumOf(access, sqlite), appliedAt: 5 },
     { number: 4, name: "0004-privacy", checksum: checksumOf(privacy, sqlite), appliedAt: 5 },
-    { number: 5, name: "0005-activities", checksum: checksumOf(activities, sqlite), appliedAt: 5 },
+    { number: 5, name: "0005-lean-orders", checksum: checksumOf(leanOrders, sqlite), appliedAt: 5 },
+    { number: 6, name: "0006-activities", checksum: checksumOf(activities, sqlite), appliedAt: 5 },
   ]);
 });
 
@@ -59,6 +61,7 @@ const checksums = [
   "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
   "48695f120c91819bb12097fc90b0e2a04ce56ffbf882c22d0db559f1f58b8186",
   "77c21128e06aa5b15466ee2c37d3f421456578ac7e27d7170fce7c3deb39f7d1",
+  "26dd11c89ce2177cd2e8bb0818cae328f05ec08dcc775601fd136ea6dd23ddee",
   "b4d8496f6e2739a8773a080cf637e9f92d7cb4d36a4b0902fa050b3c21e236af",
 ];
 
@@ -120,7 +123,14 @@ test("the shop's own tables are left alone", async () => {
 
 test("the status tells what is applied and what is pending", async () => {
   const database = new DatabaseSync(":memory:");
-  const names = ["0001-books", "0002-outbox", "0003-access", "0004-privacy", "0005-activities"];
+  const names = [
+    "0001-books",
+    "0002-outbox",
+    "0003-access",
+    "0004-privacy",
+    "0005-lean-orders",
+    "0006-activities",
+  ];
   expect(migrationStatus({ handle: database })).toEqual({ applied: [], pending: names });
   await openSqlite({ handle: database }).close();
   const { applied, pending } = migrationStatus({ handle: database });

@@ -2,6 +2,7 @@ import type { Work } from "@regulars/core/storage";
 import mysql from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dropMysql, takeMysql } from "../../test/mysql-adapters.ts";
+import { indexesByKey } from "../dialects/changes.ts";
 import type { Call } from "../dialects/dialect.ts";
 import { createMysql, mysql as dialect } from "../dialects/mysql.ts";
 import { allTables } from "../schema/index.ts";
@@ -68,7 +69,7 @@ function byKey(table: Table<never>): readonly Statement[] {
 
 /** What reads or removes rows by the columns of the other indexes. */
 function byIndex(table: Table<never>): readonly Statement[] {
-  return table.indexes.flatMap(({ columns }) => {
+  return indexesByKey(table).flatMap(({ columns }) => {
     const held = table.columns.filter(({ name }) => columns.includes(name));
     const by = held.map(({ property }) => property as never);
     return [lookUp(table, { by, lock: true }), removeFrom(table, by)];

@@ -5,7 +5,7 @@ import { audit, auditHeads } from "./audit.ts";
 import { consentRecords, consents } from "./consents.ts";
 import { customers, identities, identityValues, profiles } from "./customers.ts";
 import { interactions } from "./interactions.ts";
-import { events, explanations, sourceKeys } from "./kernel.ts";
+import { events, sourceKeys } from "./kernel.ts";
 import { allocations, capPools, capShares, counters, entries, lots, wallets } from "./ledger.ts";
 import { activities, orderLines, orders, parkedRefunds, refundLines, refunds } from "./orders.ts";
 import { deliverers, lanes, outbox, subscriptions } from "./outbox.ts";
@@ -14,11 +14,10 @@ import { versions } from "./program.ts";
 import type { Table } from "./table.ts";
 import { buckets, movements, standings } from "./tiers.ts";
 
-/** The tables of the first migration. */
+/** The tables of the books, which the first migration makes as they were then. */
 export const bookTables: readonly Table<never>[] = [
   sourceKeys,
   events,
-  explanations,
   customers,
   identities,
   identityValues,
@@ -63,7 +62,7 @@ export const privacyTables: readonly Table<never>[] = [
   interactions,
 ];
 
-/** The table of the fifth migration: properties of activities. */
+/** The table of the sixth migration: properties of activities. */
 export const activityTables: readonly Table<never>[] = [activities];
 
 /** All tables but the one that records migrations. */

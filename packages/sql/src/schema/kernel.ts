@@ -1,7 +1,7 @@
-// Tables of the kernel: business keys, events, explanations.
+// Tables of the kernel: business keys, events with their explanations.
 
-import type { EventRow, ExplanationRow, KeyRow } from "@regulars/core/storage";
-import { integer, json, type Table, table, text } from "./table.ts";
+import type { EventRow, ExplanationRow, KeyRow, NewEventRow } from "@regulars/core/storage";
+import { integer, json, named, optional, type Table, table, text } from "./table.ts";
 
 /** A key row as stored; `claimed` marks a row that only holds its place until its transaction ends. */
 export interface StoredKey extends Omit<KeyRow, "state"> {
@@ -29,25 +29,38 @@ export const sourceKeys: Table<StoredKey> = table<StoredKey>({
   fill: 20,
 });
 
-/** Events, numbered per customer. */
-export const events: Table<EventRow> = table<EventRow>({
+const toldColumns = {
+  shop: text,
+  customer: text,
+  sequence: integer,
+  type: text,
+  occurredAt: integer,
+  recordedAt: integer,
+  actor: text,
+  data: json,
+};
+const eventKey = ["shop", "customer", "sequence"] as const;
+
+/** Events, numbered per customer, each with its explanation. */
+export const events: Table<NewEventRow> = table<NewEventRow>({
   name: "regulars_events",
-  columns: {
-    shop: text,
-    customer: text,
-    sequence: integer,
-    type: text,
-    occurredAt: integer,
-    recordedAt: integer,
-    actor: text,
-    data: json,
-  },
-  key: ["shop", "customer", "sequence"],
+  columns: { ...toldColumns, explanation: optional(json) },
+  key: eventKey,
 });
 
-/** Explanations, numbered as the events they explain. */
-export const explanations: Table<ExplanationRow> = table<ExplanationRow>({
-  name: "regulars_explanations",
-  columns: { shop: text, customer: text, sequence: integer, body: json },
-  key: ["shop", "customer", "sequence"],
+/** What is told of the events; no table of its own. */
+export const toldEvents: Table<EventRow> = table<EventRow>({
+  name: events.name,
+  columns: toldColumns,
+  key: eventKey,
 });
+
+/** The explanations of the events; no table of their own. */
+export const explanations: Table<ExplanationRow> = table<ExplanationRow>({
+  name: events.name,
+  columns: { shop: text, customer: text, sequence: integer, body: named(json, "explanation") },
+  key: eventKey,
+});
+
+/** Says which events have an explanation. */
+export const isExplained = "explanation IS NOT NULL";

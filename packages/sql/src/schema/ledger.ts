@@ -46,15 +46,21 @@ export const lots: Table<LotRow> = table<LotRow>({
   },
   key: ["shop", "customer", "number"],
   fill: 70,
+  // Finds those that are open, and those of an order, whatever their state.
   indexes: [
     {
-      name: "regulars_lots_open",
-      columns: ["shop", "customer"],
-      where: "state IN ('pending', 'active')",
+      name: "regulars_lots_state",
+      columns: ["shop", "customer", "state", "order_number"],
+      heap: true,
     },
-    { name: "regulars_lots_order", columns: ["shop", "customer", "order_number"] },
   ],
 });
+
+/** Says which lots are open. */
+export const isOpen = "state IN ('pending', 'active')";
+
+/** Says it of all lots, so that those of an order are found through the index that begins with their state. */
+export const isAnyState = "state IN ('pending', 'active', 'closed')";
 
 /** Ledger entries, append-only. */
 export const entries: Table<EntryRow> = table<EntryRow>({

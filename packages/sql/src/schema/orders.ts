@@ -44,7 +44,10 @@ export const orders: Table<OrderRow> = table<OrderRow>({
   key: ["shop", "customer", "number"],
 });
 
-/** Lines of every edition of an order. */
+/**
+ * Lines of every edition of an order. No index by article: every order would pay for it, and only a refund that names
+ * no order looks for one, among the lines of its customer.
+ */
 export const orderLines: Table<OrderLineRow> = table<OrderLineRow>({
   name: "regulars_order_lines",
   columns: {
@@ -65,7 +68,6 @@ export const orderLines: Table<OrderLineRow> = table<OrderLineRow>({
     award: optional(json),
   },
   key: ["shop", "customer", "order", "edition", "ordinal"],
-  indexes: [{ name: "regulars_order_lines_sku", columns: ["shop", "customer", "sku"] }],
 });
 
 /** Refunds, numbered by the event that recorded them. */

@@ -20,11 +20,16 @@ export interface TableColumn {
 }
 
 /** An index beside the primary key; `where` makes it partial on dialects that can. */
-interface Index {
+export interface Index {
   readonly name: string;
   readonly columns: readonly string[];
   readonly unique?: boolean;
   readonly where?: string;
+  /**
+   * Only where rows lie in no order. Where they lie by their primary key, all rows that the key's beginning names are
+   * read together, and every new row would pay for a second place.
+   */
+  readonly heap?: boolean;
 }
 
 /** A table whose rows are of type `Row`. */

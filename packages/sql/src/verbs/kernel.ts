@@ -1,4 +1,4 @@
-// The kernel's verbs: business keys, events, explanations.
+// The kernel's verbs: business keys, events with their explanations.
 
 import type {
   EventRow,
@@ -7,7 +7,14 @@ import type {
   KeyName,
   KeyRow,
 } from "@regulars/core/storage";
-import { events, explanations, type StoredKey, sourceKeys } from "../schema/kernel.ts";
+import {
+  events,
+  explanations,
+  isExplained,
+  type StoredKey,
+  sourceKeys,
+  toldEvents,
+} from "../schema/kernel.ts";
 import {
   answer,
   insertInto,
@@ -26,10 +33,9 @@ const findKeys = lookUp(sourceKeys, { single: true });
 const lockKeys = lookUp(sourceKeys, { single: true, lock: true });
 const dropClaims = removeFrom(sourceKeys, sourceKeys.key, "state = 'claimed'");
 const insertEvents = insertInto(events);
-const insertExplanations = insertInto(explanations);
-const findExplanations = lookUp(explanations);
+const findExplanations = lookUp(explanations, { where: isExplained });
 const newestEvents = queryRows(
-  events,
+  toldEvents,
   "SELECT {columns} FROM regulars_events WHERE shop = ? AND customer = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
 );
 const nextSource = query(
@@ -74,9 +80,6 @@ export function kernelVerbs(exclusiveWriter: boolean): KernelVerbs {
     },
     *appendEvents(rows) {
       if (rows.length > 0) yield write(insertEvents, rows);
-    },
-    *appendExplanations(rows) {
-      if (rows.length > 0) yield write(insertExplanations, rows);
     },
     *listEvents({ shop, customer, before = Number.MAX_SAFE_INTEGER, limit }) {
       const rows: readonly EventRow[] = yield ask(newestEvents, shop, customer, before, limit);

@@ -1,7 +1,15 @@
 // The ledger's verbs: wallets, lots, entries, allocations, counters.
 
 import type { EntryRow, LedgerVerbs } from "@regulars/core/storage";
-import { allocations, counters, entries, lots, wallets } from "../schema/ledger.ts";
+import {
+  allocations,
+  counters,
+  entries,
+  isAnyState,
+  isOpen,
+  lots,
+  wallets,
+} from "../schema/ledger.ts";
 import { answer, insertInto, lookUp, query, queryRows, updateOf } from "../statements/statement.ts";
 import { ask, find, write } from "../statements/step.ts";
 import { leaseShares, returnRoom, saveShares } from "./shares.ts";
@@ -10,13 +18,13 @@ const ofCustomer = ["shop", "customer"] as const;
 const findWallets = lookUp(wallets, { by: ofCustomer, order: "wallet" });
 const insertWallets = insertInto(wallets);
 const updateWallets = updateOf(wallets);
-const openLots = lookUp(lots, {
-  by: ofCustomer,
-  where: "state IN ('pending', 'active')",
+const openLots = lookUp(lots, { by: ofCustomer, where: isOpen, order: "number" });
+const findLots = lookUp(lots);
+const orderLots = lookUp(lots, {
+  by: ["shop", "customer", "order"],
+  where: isAnyState,
   order: "number",
 });
-const findLots = lookUp(lots);
-const orderLots = lookUp(lots, { by: ["shop", "customer", "order"], order: "number" });
 const insertLots = insertInto(lots);
 const updateLots = updateOf(lots);
 const findEntries = lookUp(entries, { single: true });
@@ -57,7 +65,7 @@ const entrySums = query(
 );
 const lotSums = query(
   "SELECT wallet, state, expires_at, SUM(remaining) * 1.0 AS points, COUNT(*) AS lots" +
-    " FROM regulars_lots WHERE shop = ? AND state IN ('pending', 'active')" +
+    ` FROM regulars_lots WHERE shop = ? AND ${isOpen}` +
     " GROUP BY wallet, state, expires_at ORDER BY wallet, state, expires_at",
   [
     answer("wallet", "text"),

@@ -12,7 +12,7 @@ import {
   type Work,
 } from "@regulars/core/storage";
 import type { ShopLock } from "../dialects/dialect.ts";
-import { events } from "../schema/kernel.ts";
+import { toldEvents } from "../schema/kernel.ts";
 import { deliverers, lanes, outbox, subscriptions } from "../schema/outbox.ts";
 import {
   answer,
@@ -61,7 +61,7 @@ const sums = query(
   ],
 );
 const eventsAfter = queryRows(
-  events,
+  toldEvents,
   "SELECT {columns} FROM regulars_events WHERE shop = ? AND customer = ? AND sequence > ? ORDER BY sequence LIMIT ?",
 );
 

@@ -9,7 +9,7 @@ import type {
   RefundRow,
   SearchWordRow,
 } from "@regulars/core/storage";
-import { explanations } from "../schema/kernel.ts";
+import { explanations, isExplained } from "../schema/kernel.ts";
 import { activities, orders, parkedRefunds, refunds } from "../schema/orders.ts";
 import { dataKeys, searchWords } from "../schema/privacy.ts";
 import {
@@ -56,7 +56,7 @@ const withWord = query(
   [answer("customer", "text")],
 );
 const withReason = lookUp(refunds, { by: byCustomer, where: "reason IS NOT NULL" });
-const explained = lookUp(explanations, { by: byCustomer });
+const explained = lookUp(explanations, { by: byCustomer, where: isExplained });
 const carried = lookUp(activities, { by: byCustomer });
 const waiting = lookUpIn({
   tables: [orders, parkedRefunds],

@@ -3,7 +3,7 @@
 import type { Work } from "@regulars/core/storage";
 import { select } from "../statements/step.ts";
 
-/** Kinds in reports, and the tables that hold them. */
+/** Kinds in reports, and the tables that hold them; `table.column`: rows in which the column has a value. */
 const kinds: Readonly<Record<string, string>> = {
   customers: "regulars_customers",
   orders: "regulars_orders",
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<string, string>> = {
   entries: "regulars_entries",
   allocations: "regulars_allocations",
   events: "regulars_events",
-  explanations: "regulars_explanations",
+  explanations: "regulars_events.explanation",
   keys: "regulars_source_keys",
   standings: "regulars_standings",
   movements: "regulars_movements",
@@ -28,9 +28,10 @@ const kinds: Readonly<Record<string, string>> = {
 /** Counts a shop's rows by kind. */
 export function* countRows(shop: string): Work<Readonly<Record<string, number>>> {
   const checked: Record<string, number> = {};
-  for (const [kind, table] of Object.entries(kinds)) {
+  for (const [kind, place] of Object.entries(kinds)) {
+    const [table, column = "*"] = place.split(".");
     const rows: readonly { readonly counted: number | string }[] = yield select(
-      `SELECT COUNT(*) AS counted FROM ${table} WHERE shop = ?`,
+      `SELECT COUNT(${column}) AS counted FROM ${table} WHERE shop = ?`,
       [shop],
     );
     checked[kind] = Number(rows[0]?.counted ?? 0);

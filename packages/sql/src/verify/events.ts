@@ -38,8 +38,9 @@ export const eventChecks: readonly BookCheck[] = [
     sql: `
       SELECT n.customer, n.sequence AS subject, n.event AS expected, x.sequence AS found
       FROM regulars_entries n
-      LEFT JOIN regulars_explanations x
+      LEFT JOIN regulars_events x
         ON x.shop = n.shop AND x.customer = n.customer AND x.sequence = n.event
+        AND x.explanation IS NOT NULL
       WHERE n.shop = :shop AND x.sequence IS NULL
       ORDER BY n.customer, n.sequence LIMIT :limit`,
   },

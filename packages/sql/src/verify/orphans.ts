@@ -68,15 +68,4 @@ export const orphanChecks: readonly BookCheck[] = [
       WHERE l.shop = :shop AND (r.number IS NULL OR o.number IS NULL)
       ORDER BY l.customer, l.refund, l.item LIMIT :limit`,
   },
-  {
-    name: "orphan_explanation",
-    subject: "evt",
-    sql: `
-      SELECT x.customer, x.sequence AS subject, x.sequence AS expected, e.sequence AS found
-      FROM regulars_explanations x
-      LEFT JOIN regulars_events e
-        ON e.shop = x.shop AND e.customer = x.customer AND e.sequence = x.sequence
-      WHERE x.shop = :shop AND e.sequence IS NULL
-      ORDER BY x.customer, x.sequence LIMIT :limit`,
-  },
 ];

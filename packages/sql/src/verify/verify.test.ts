@@ -267,7 +267,7 @@ const corruptions: readonly (readonly [what: string, sql: string, check: string]
   ["an event is gone", `DELETE FROM regulars_events WHERE type = 'points.spent'`, "event_sequence"],
   [
     "an explanation is gone",
-    'DELETE FROM regulars_explanations WHERE body LIKE \'{"kind":"spend"%\'',
+    'UPDATE regulars_events SET explanation = NULL WHERE explanation LIKE \'{"kind":"spend"%\'',
     "explanation_missing",
   ],
   [

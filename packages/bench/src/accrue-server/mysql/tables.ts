@@ -162,14 +162,7 @@ export const events = mysqlTable("regulars_events", {
   recordedAt: integer("recorded_at").notNull(),
   actor: text("actor").notNull(),
   data: json("data").notNull(),
-});
-
-/** Table `explanations`. */
-export const explanations = mysqlTable("regulars_explanations", {
-  shop: text("shop").notNull(),
-  customer: text("customer").notNull(),
-  sequence: integer("sequence").notNull(),
-  body: json("body").notNull(),
+  explanation: json("explanation"),
 });
 
 /** Table `standings`. */

@@ -11,7 +11,6 @@ import {
   customers,
   entries,
   events,
-  explanations,
   identities,
   lots,
   movements,
@@ -98,7 +97,6 @@ async function save(tx: Transaction, rows: OrderRows): Promise<void> {
   if (rows.entries.length > 0) await tx.insert(entries).values(rows.entries);
   if (rows.allocations.length > 0) await tx.insert(allocations).values(rows.allocations);
   await tx.insert(events).values(rows.events);
-  await tx.insert(explanations).values(rows.explanations);
   if (rows.movements.length > 0) await tx.insert(movements).values(rows.movements);
   await saveLots(tx, rows);
   await saveWallets(tx, rows);

@@ -153,14 +153,7 @@ export const events = pgTable("regulars_events", {
   recordedAt: integer("recorded_at").notNull(),
   actor: text("actor").notNull(),
   data: text("data").notNull(),
-});
-
-/** Table `explanations`. */
-export const explanations = pgTable("regulars_explanations", {
-  shop: text("shop").notNull(),
-  customer: text("customer").notNull(),
-  sequence: integer("sequence").notNull(),
-  body: text("body").notNull(),
+  explanation: text("explanation"),
 });
 
 /** Table `standings`. */

@@ -5,7 +5,7 @@ import type { Migration } from "./migration.ts";
 
 /** Makes the table of activities' properties. Nothing can be filled in: of earlier ones no properties were kept. */
 export const activities: Migration = {
-  number: 5,
-  name: "0005-activities",
+  number: 6,
+  name: "0006-activities",
   statements: (dialect) => activityTables.flatMap((table) => dialect.createTable(table)),
 };
