@@ -5,7 +5,7 @@ import type { ParkedRefundRow } from "../storage/index.ts";
 import type { KeyRow, NewEventRow } from "./store.ts";
 
 /** An event that is being told: its explanation may come after it. */
-export interface EventDraft extends NewEventRow {
+interface EventDraft extends NewEventRow {
   explanation: string | undefined;
 }
 
