@@ -53,9 +53,10 @@ export default defineConfig({
       ...packages.map((name) =>
         project(name, [
           `packages/${name}/src/**/*.test.ts`,
-          `packages/${name}/test/{,!(servers)/**/}*.test.ts`,
+          `packages/${name}/test/{,!(servers|runtimes)/**/}*.test.ts`,
         ]),
       ),
+      project("runtimes", ["packages/sql/test/runtimes/*.test.ts"], 60_000),
       project("elements", [
         "packages/elements/src/**/*.test.ts",
         "packages/elements/test/*.test.ts",

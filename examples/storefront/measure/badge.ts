@@ -1,9 +1,12 @@
-// Measures the badge on a product page in a slowed browser, beside the same page without the elements.
+// Measures the badge on a product page in a slowed browser, beside the same page without the elements, and with another
+// build of them where one is named: `badge.ts [ROUNDS] [OTHER_BUILD]`.
 
 import type { CDPSession, Page } from "playwright";
 import { openStreet, recordPast, type Street, signIn } from "../test/support/browser.ts";
+import { middle, type Side, sidesOf } from "./sides.ts";
 
 const rounds = Number(process.argv[2] ?? 15);
+const sides = sidesOf(process.argv[3]);
 /** As many times slower than this machine. */
 const throttle = 4;
 const product = "/en/products/22423";
@@ -21,15 +24,16 @@ interface Visit {
   readonly longest: number;
 }
 
-async function visit(street: Street, withElements: boolean): Promise<Visit> {
+async function visit(street: Street, side: Side): Promise<Visit> {
   const page = await street.visit({ viewport: { width: 1280, height: 900 } });
   await signIn(page);
-  if (!withElements) await page.route(/assets\/elements/, (route) => route.abort());
+  await side.prepare(page);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   await watch(page);
   await page.goto(product, { waitUntil: "load" });
-  if (withElements) await page.waitForFunction(() => "badge" in window, undefined, { polling: 50 });
+  if (side.name !== "without")
+    await page.waitForFunction(() => "badge" in window, undefined, { polling: 50 });
   await page.waitForTimeout(1_500);
   const measured = await page.evaluate(() => {
     const told = window as unknown as { badge?: number; shift: number; longest: number };
@@ -82,9 +86,6 @@ async function watch(page: Page): Promise<void> {
   });
 }
 
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 function told(visits: readonly Visit[]): Record<string, number> {
   const of = (name: keyof Visit): number[] =>
     visits.map((one) => one[name]).filter((value) => value !== undefined);
@@ -100,19 +101,14 @@ function told(visits: readonly Visit[]): Record<string, number> {
 
 const street = await openStreet();
 await recordPast(street);
-const sides: { with: Visit[]; without: Visit[] } = { with: [], without: [] };
+const visits = new Map(sides.map((side) => [side, [] as Visit[]]));
 for (let round = 0; round <= rounds; round++) {
-  for (const side of ["with", "without"] as const) {
-    const measured = await visit(street, side === "with");
+  for (const [side, measured] of visits) {
+    const one = await visit(street, side);
     // The first round warms the server up.
-    if (round > 0) sides[side].push(measured);
+    if (round > 0) measured.push(one);
   }
 }
 await street.close();
-console.log(
-  JSON.stringify(
-    { rounds, throttle, product, with: told(sides.with), without: told(sides.without) },
-    null,
-    2,
-  ),
-);
+const results = [...visits].map(([{ name }, measured]) => [name, told(measured)]);
+console.log(JSON.stringify({ rounds, throttle, product, ...Object.fromEntries(results) }, null, 2));

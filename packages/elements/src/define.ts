@@ -1,4 +1,4 @@
-// @regulars/elements/define: everything, registered. Also what the single file for a script tag is made of.
+// @regulars/elements/define: everything, registered at once.
 
 export * from "./index.ts";
 

@@ -51,7 +51,7 @@ ${assets.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" t
 <link rel="stylesheet" href="${assets.style}">
 <link rel="expect" href="#main" blocking="render">
 <script type="module" src="${assets.script}"></script>
-${assets.elements && html`<script type="module" src="${assets.elements}"></script>`}
+${assets.elements && html`<script type="module" src="${assets.elements}" fetchpriority="low"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${t("skip")}</a>

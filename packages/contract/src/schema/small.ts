@@ -142,7 +142,10 @@ export const compile = (schema: Small): Small => schema;
 export function array(item: Small): Small {
   return new Small((value, refuse) => {
     if (!Array.isArray(value)) refuse({ code: "invalid_type", expected: "array" });
-    else for (const [index, one] of value.entries()) item.issuesOf(one, under(index, refuse));
+    // Prototype.js puts its own `entries` on all arrays of a page.
+    else
+      for (let index = 0; index < value.length; index += 1)
+        item.issuesOf(value[index], under(index, refuse));
   });
 }
 

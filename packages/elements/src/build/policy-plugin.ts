@@ -9,14 +9,14 @@ const ours = (factory: string, rules: string): string => `(() => {
   try {
     return ${factory}.createPolicy("regulars",${rules});
   } catch (error) {
-    if (customElements.get("regulars-points")) return void 0;
+    if (Symbol.for("regulars.script") in globalThis || customElements.get("regulars-points")) return void 0;
     throw new Error("[regulars] This page's Content-Security-Policy does not allow our policy. Add regulars to trusted-types.", { cause: error });
   }
 })()`;
 
 /**
  * Renames the policy `lit-html` to `regulars` where Lit makes it. A second copy of the file on one page may not make it
- * again; it renders nothing, since the elements are registered, so it goes without.
+ * again; it renders nothing, since the first one registers the elements, so it goes without.
  *
  * Fails the build when Lit no longer says it that way.
  */

@@ -37,7 +37,7 @@ async function buildOne(
 ): Promise<Buffer> {
   const outfile = new URL(`dist/${file}`, folder).pathname;
   await build({
-    entryPoints: [new URL("src/define.ts", folder).pathname],
+    entryPoints: [new URL("src/script.ts", folder).pathname],
     outfile,
     bundle: true,
     minify,

@@ -121,7 +121,10 @@ export class RegularsHistory extends RegularsElement {
   #body(t: Translate<Room<"history">>): TemplateResult {
     const { value, phase } = this.#pages;
     if (value) return this.#list(t, value);
-    if (phase === "loading") return this.#lines(t("loading"));
+    if (phase === "loading") {
+      t.formats.prepare();
+      return this.#lines(t("loading"));
+    }
     if (phase === "guest")
       return html`<div class="center">
         <p class="muted">${t("guest")}</p>
@@ -152,7 +155,6 @@ export class RegularsHistory extends RegularsElement {
   #list(t: Translate<Room<"history">>, pages: HistoryPages): TemplateResult {
     const { items, next, zone } = pages;
     const { phase, readAt } = this.#pages;
-    const time = t("asOf", { time: t.formats.timeOf(readAt) });
     if (items.length === 0)
       return html`<div class="empty">
         <p>${t("empty")}</p>
@@ -177,7 +179,7 @@ export class RegularsHistory extends RegularsElement {
       ${
         phase === "offline" || phase === "error"
           ? html`<p class="note" role="status">
-            <span>${t(phase)} ${time}</span>
+            <span>${t(phase)} ${t("asOf", { time: t.formats.timeOf(readAt) })}</span>
             <button class="button quiet" part="button" @click=${this.refresh}>${t("retry")}</button>
           </p>`
           : nothing

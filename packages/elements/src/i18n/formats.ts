@@ -1,5 +1,7 @@
 // Numbers, money and days as a reader of one language expects them.
 
+import { nextTask } from "../base/next-task.ts";
+
 /** Writes numbers, money and days of one locale. Days of instants are those of the program's zone. */
 export interface Formats {
   /** BCP 47 tag that everything is written for. */
@@ -18,6 +20,11 @@ export interface Formats {
   timeOf(instant: number): string;
   /** One of two forms by the plural rules of the language. */
   plural(count: number, one: string, other: string): string;
+  /**
+   * Gets numbers and days ready in tasks of their own, once. The first format of each kind makes a browser look through all
+   * locales that it has; while an answer is on its way nobody waits for that.
+   */
+  prepare(): void;
 }
 
 const known = new Map<string, Formats>();
@@ -40,22 +47,46 @@ function supported(tag: string): string {
   }
 }
 
+/** Locales that write whole numbers as 1,234,567: a badge there needs no format, and so never has the browser look. */
+const groupsByComma =
+  /^(?:en(?:-(?:AU|CA|GB|HK|IE|MY|NG|NZ|PH|SG|US))?|zh(?:-(?:Hans|Hant))?(?:-(?:CN|HK|MO|SG|TW))?)$/;
+
+/** Each format is made when it is first used. */
 function createFormats(locale: string): Formats {
-  const plain = new Intl.NumberFormat(locale);
-  const withSign = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-  const rules = new Intl.PluralRules(locale);
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const plain = once(() => new Intl.NumberFormat(locale));
+  const withSign = once(() => new Intl.NumberFormat(locale, { signDisplay: "exceptZero" }));
+  const rules = once(() => new Intl.PluralRules(locale));
+  const time = once(() => new Intl.DateTimeFormat(locale, { timeStyle: "short" }));
+  const ready = once(async () => {
+    await nextTask();
+    time();
+    await nextTask();
+    plain();
+  });
+  const byComma = groupsByComma.test(locale);
   const day = (instant: number, zone: string): string =>
     dayFormat(locale, zone).format(new Date(instant));
   return {
     locale,
-    number: (value) => plain.format(value),
-    signed: (value) => withSign.format(value).replace("-", "−"),
+    number: (value) =>
+      byComma && Number.isSafeInteger(value)
+        ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ",")
+        : plain().format(value),
+    signed: (value) => withSign().format(value).replace("-", "−"),
     money: (minor, currency) => writeMoney(locale, minor, currency),
     day: (date) => day(Date.parse(`${date}T00:00:00Z`), "UTC"),
     dayOf: day,
-    timeOf: (instant) => time.format(instant),
-    plural: (count, one, other) => (rules.select(count) === "one" ? one : other),
+    timeOf: (instant) => time().format(instant),
+    plural: (count, one, other) => (rules().select(count) === "one" ? one : other),
+    prepare: () => void ready(),
+  };
+}
+
+function once<Made extends object>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -77,14 +108,21 @@ function dayFormat(locale: string, zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
 function writeMoney(locale: string, minor: number, currency: string): string {
-  const options = {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-    trailingZeroDisplay: "stripIfInteger",
-  } as const;
-  const format = new Intl.NumberFormat(locale, options);
+  const key = `${locale} ${currency}`;
+  let format = moneyFormats.get(key);
+  if (!format) {
+    const options = {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      trailingZeroDisplay: "stripIfInteger",
+    } as const;
+    format = new Intl.NumberFormat(locale, options);
+    moneyFormats.set(key, format);
+  }
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }

@@ -40,13 +40,13 @@ function standing(view: PointsView): TemplateResult {
       </button></slot
     >`;
   const stale = phase === "offline" || phase === "error";
-  const note = t("asOf", { time: t.formats.timeOf(view.readAt) });
+  const note = stale && t("asOf", { time: t.formats.timeOf(view.readAt) });
   const tier = summary.tier && localized(summary.tier.name, t.language);
-  return html`<span class="badge" part="badge" title=${stale ? note : nothing}>
+  return html`<span class="badge" part="badge" title=${note || nothing}>
     <span class=${stale ? "mark off" : "mark"} aria-hidden="true"></span>
     <span class="sum"><strong part="balance">${t.formats.number(wallet.available)}</strong>
       <bdi class="unit">${localized(wallet.name, t.language)}</bdi></span>
     ${tier ? html`<bdi class="chip">${tier}</bdi>` : nothing}
-    ${stale ? html`<span class="said">${note}</span>` : nothing}
+    ${note ? html`<span class="said">${note}</span>` : nothing}
   </span>`;
 }

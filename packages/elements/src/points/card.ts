@@ -22,7 +22,10 @@ export function card(view: PointsView): TemplateResult {
   const { t, phase, summary } = view;
   if (summary?.membership === "erased") return quiet(html`<p>${t("erased")}</p>`);
   if (summary) return standing(view, summary);
-  if (phase === "loading") return cardBones(t("loading"));
+  if (phase === "loading") {
+    t.formats.prepare();
+    return cardBones(t("loading"));
+  }
   if (phase === "guest") return guest(view);
   return quiet(html`<p class="muted" role="status">
       ${phase === "offline" ? t("offlineEmpty") : t("error")}

@@ -43,6 +43,19 @@ test("a standing: balance, what comes, what ends, tier and way to the next", asy
   expect(text).toContain("£357.50 to Gold £642.50 of £1,000");
 });
 
+test("a badge makes no format of Intl: the first of a page takes long", async () => {
+  const made = vi.fn();
+  vi.stubGlobal("Intl", {
+    getCanonicalLocales: Intl.getCanonicalLocales,
+    NumberFormat: made,
+    DateTimeFormat: made,
+    PluralRules: made,
+  });
+  const badge = await shown("full", { variant: "badge", lang: "en-NZ" });
+  expect(textOf(badge)).toContain("1,240 Points");
+  expect(made).not.toHaveBeenCalled();
+});
+
 test("the same in Chinese, by the glossary", async () => {
   await loadLanguage("zh");
   const text = textOf(await shown("full", { lang: "zh-CN" }));

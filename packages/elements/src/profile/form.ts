@@ -109,6 +109,9 @@ function text({ draft, wrong, change }: FormView, { part, ...field }: TextField)
   });
 }
 
+/** Written out: Prototype.js has its own `Array.from`, which maps nothing. */
+const monthIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
 function birthday({ t, draft, wrong, change }: FormView): TemplateResult {
   const mistake = wrong("birthday.year") ?? wrong("birthday.day") ?? wrong("birthday");
   const months = new Intl.DateTimeFormat(t.formats.locale, { month: "long", timeZone: "UTC" });
@@ -128,7 +131,7 @@ function birthday({ t, draft, wrong, change }: FormView): TemplateResult {
     id="birthday.month" name="birthday.month" autocomplete="bday-month" .value=${draft.month}
     aria-invalid=${invalid} @change=${(event: Event) => change({ month: textIn(event) })}>
     <option value="" ?selected=${draft.month === ""}>${t("month")}</option>
-    ${Array.from({ length: 12 }, (_, index) => {
+    ${monthIndexes.map((index) => {
       const value = String(index + 1);
       return html`<option value=${value} ?selected=${draft.month === value}>${months.format(Date.UTC(2000, index, 1))}</option>`;
     })}

@@ -125,7 +125,10 @@ export class RegularsProfile extends RegularsElement {
       return value.customer.membership === "erased"
         ? this.#quiet(html`<p>${t("erased")}</p>`)
         : this.#known(t, value);
-    if (phase === "loading") return this.#bones(t("loading"));
+    if (phase === "loading") {
+      t.formats.prepare();
+      return this.#bones(t("loading"));
+    }
     if (phase === "guest")
       return this.#quiet(html`<h2 class="title">${t("guestTitle")}</h2>
         <p class="muted">${t("guest")}</p>

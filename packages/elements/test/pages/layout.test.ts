@@ -73,8 +73,19 @@ describeInBrowser("pages", (shop) => {
     shop.site.changed.set("regulars-elements.js", (text) => text.replaceAll('"0.1.0"', '"9.9.9"'));
     const again = `<script type="module" src="/dist/regulars-elements.js"></script>`;
     const body = element("regulars-points", "full") + again;
-    const { page, errors } = await visit(shop, { body });
+    const said: string[] = [];
+    const context = await shop.browser.newContext();
+    context.on("console", (message) => {
+      if (message.type() === "info") said.push(message.text());
+    });
+    const { page, errors } = await visit(shop, { body, context });
     await page.getByText("Points available").waitFor();
+    await expect.poll(() => said.length).toBe(4);
+    expect(said).toEqual(
+      ["points", "history", "join", "profile"].map(
+        (name) => `[regulars] <regulars-${name}> 9.9.9 is there; 0.1.0 is not used.`,
+      ),
+    );
     expect(errors).toEqual([]);
     shop.site.changed.clear();
   });
