@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   choose,
@@ -58,6 +59,22 @@ test("pages use nothing that the policy forbids", async () => {
     );
     expect(page).not.toMatch(/<script(?! type="module" src="\/)/);
   }
+});
+
+test("texts come compressed to those who take them so, and as they are to others", async () => {
+  const visitor = createVisitor(open);
+  const sizeOf = async (path: string, takes: string) => {
+    const answer = await visitor.get(path, { "accept-encoding": takes });
+    expect(answer.headers.get("cache-control")).toContain("immutable");
+    const body = Buffer.from(await answer.arrayBuffer());
+    return { encoding: answer.headers.get("content-encoding"), body };
+  };
+  const plain = await sizeOf("/assets/shop.css", "br, gzip;q=0");
+  const packed = await sizeOf("/assets/shop.css", "gzip, deflate, br");
+  expect([plain.encoding, packed.encoding]).toEqual([null, "gzip"]);
+  expect(packed.body.length * 3).toBeLessThan(plain.body.length);
+  expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+  expect((await sizeOf("/assets/text.woff2", "gzip")).encoding).toBe(null);
 });
 
 test("the session's cookie is bound to the host, out of reach of scripts, and sent by no foreign form", async () => {

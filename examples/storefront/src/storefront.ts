@@ -134,7 +134,7 @@ export async function createStorefront(
       return a.api.fetch(request, connection);
     const [, first = ""] = url.pathname.split("/");
     if (first === "en" || first === "zh") return answerPage(request, url, first);
-    const file = request.method === "GET" ? shelf.find(url.pathname) : undefined;
+    const file = request.method === "GET" ? shelf.find(url.pathname, request) : undefined;
     if (file !== undefined) return file;
     if (url.pathname === "/regulars-token") return answerToken(shop, request);
     const kept = readCookies(request.headers.get("cookie")).get("language");

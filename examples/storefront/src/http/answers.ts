@@ -23,9 +23,25 @@ export function data(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
 }
 
-/** A file that browsers keep for as long as its version. */
-export function asset(body: Uint8Array<ArrayBuffer>, type: string): Response {
-  return new Response(body, {
-    headers: { "content-type": type, "cache-control": "public, max-age=31536000, immutable" },
+/** A file as it is kept; texts are kept compressed as well. */
+export interface KeptFile {
+  readonly type: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** A file that browsers keep for as long as its version, compressed for those that take it so. */
+export function asset({ type, body, gzip }: KeptFile, request: Request): Response {
+  const headers = new Headers({
+    "content-type": type,
+    "cache-control": "public, max-age=31536000, immutable",
   });
+  if (gzip === undefined) return new Response(body, { headers });
+  headers.set("vary", "accept-encoding");
+  if (
+    !/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))/i.test(request.headers.get("accept-encoding") ?? "")
+  )
+    return new Response(body, { headers });
+  headers.set("content-encoding", "gzip");
+  return new Response(gzip, { headers });
 }

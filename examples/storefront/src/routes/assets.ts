@@ -3,9 +3,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { awningPicture, heroPicture, iconPicture, productPicture } from "../art/art.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { asset } from "../http/answers.ts";
+import { asset, type KeptFile } from "../http/answers.ts";
 import type { Assets } from "../pages/layout.ts";
 
 /** What keeps pages still until the elements have arrived. */
@@ -27,13 +28,8 @@ const sheets = ["base", "top", "controls", "shelves", "buying", "account", "api"
 /** Files of the shop by path. */
 export interface AssetShelf {
   readonly assets: Assets;
-  /** The file of a path, if there is one. */
-  find(path: string): Response | undefined;
-}
-
-interface Kept {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly type: string;
+  /** The file of a path, if there is one, as the request takes it. */
+  find(path: string, request: Request): Response | undefined;
 }
 
 function variables(colours: Readonly<Record<string, string>>): string {
@@ -49,10 +45,11 @@ function themeSheet({ theme }: Catalogue): string {
 
 /** Fills the shelf. `elements` is the single-file build of the elements, where there is one. */
 export function createAssets(catalogue: Catalogue, elements: string | undefined): AssetShelf {
-  const files = new Map<string, Kept>();
+  const files = new Map<string, KeptFile>();
   const add = (path: string, type: string, content: string | Uint8Array) => {
     const body = new Uint8Array(Buffer.from(content));
-    files.set(path, { body, type });
+    const gzip = type.includes("utf-8") ? new Uint8Array(gzipSync(body)) : undefined;
+    files.set(path, { type, body, gzip });
     const version = createHash("sha256").update(body).digest("base64url").slice(0, 10);
     return `${path}?v=${version}`;
   };
@@ -86,9 +83,9 @@ export function createAssets(catalogue: Catalogue, elements: string | undefined)
   };
   return {
     assets,
-    find(path) {
+    find(path, request) {
       const kept = files.get(path);
-      return kept && asset(kept.body, kept.type);
+      return kept && asset(kept, request);
     },
   };
 }

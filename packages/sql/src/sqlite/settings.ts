@@ -13,10 +13,11 @@ const blockingWait = 5;
 const openingWait = 2_000;
 
 /**
- * Pages in the log after which a commit copies them into the file. Copying 4 MB takes a few milliseconds and blocks
- * less than a worker that copies beside the writer, whose own syncs then wait for the worker's.
+ * Pages in the log after which a commit copies them into the file. Of a page that was written many times only the last
+ * version is copied: four times the usual 1,000 pages take a sixth off what an order costs, and a copy some 20
+ * milliseconds. That blocks less than a worker that copies beside the writer, whose own syncs then wait for the worker's.
  */
-const checkpointPages = 1_000;
+const checkpointPages = 4_000;
 
 /** Bytes that the log keeps on disk after a long one was copied. */
 const idleLogBytes = 64 * 1024 * 1024;

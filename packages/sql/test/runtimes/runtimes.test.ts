@@ -115,7 +115,7 @@ const libraries: readonly { readonly library: Library; readonly here: boolean }[
 for (const runtime of ["bun", "deno"] as const) {
   const isThere = binaryOf(runtime) !== undefined;
   if (!isThere) {
-    const line = `!!! npm brings no ${runtime} for this platform: the handler is not tested on it.`;
+    const line = `!!! There is no ${runtime} on the PATH: the handler is not tested on it (npm install -g ${runtime}).`;
     if (process.env.CI) throw new Error(line);
     console.error(line);
   }

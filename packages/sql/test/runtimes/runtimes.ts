@@ -1,34 +1,25 @@
-// Bun and Deno as npm brings them, and programs of this folder run by them.
+// Bun and Deno where they are installed, and programs of this folder run by them.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** A runtime besides Node. */
 export type Runtime = "bun" | "deno";
 
-/**
- * Its binary, out of the package for this platform. The packages `bun` and `deno` would put it in its place with install
- * scripts, which are not run here.
- */
+/** Its binary on the PATH. They are too large to come with everybody's install. */
 export function binaryOf(runtime: Runtime): string | undefined {
-  const manifest = createRequire(import.meta.url).resolve(`${runtime}/package.json`);
-  const { optionalDependencies } = JSON.parse(readFileSync(manifest, "utf8"));
-  const beside = createRequire(manifest);
-  const file = { bun: "bin/bun", deno: "deno" }[runtime];
-  for (const name of Object.keys(optionalDependencies)) {
+  const places = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, runtime));
+  return places.find((path) => {
     try {
-      const path = join(dirname(beside.resolve(`${name}/package.json`)), file);
       accessSync(path, constants.X_OK);
-      return path;
+      return true;
     } catch {
-      // A package of another platform.
+      return false;
     }
-  }
-  return undefined;
+  });
 }
 
 /** A program that runs: its lines, and its end. */
