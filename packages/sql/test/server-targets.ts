@@ -12,6 +12,8 @@ export async function postgresTarget(): Promise<{
 }> {
   const database = await freshPostgres();
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  // A client that has said goodbye may still hear that its database is dropped.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     url: database.url,
     pool,

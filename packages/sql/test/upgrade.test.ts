@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gunzipSync } from "node:zlib";
 import type { Store, Work } from "@regulars/core/storage";
+import type { RowDataPacket } from "mysql2/promise";
 import { expect, test } from "vitest";
 import { hasMysql, hasPostgres } from "../../../.ci/servers/index.ts";
 import type { Inner } from "../src/inner.ts";
@@ -128,5 +129,45 @@ test.skipIf(!(await hasMysql()))(
       await expectOldBooksLive(await openMysql({ pool }));
       await end();
     }
+  },
+);
+
+// DDL is committed at once there, so a process of an older release may write between two changes.
+test.skipIf(!(await hasMysql()))(
+  "what an older process is writing on MariaDB is waited for and kept",
+  async () => {
+    const { pool, end } = await mysqlTarget();
+    const driver = ofMysql2(pool);
+    await fill(createServerInner({ flavor: await flavorOf(driver), driver, limits }));
+    const old = await pool.getConnection();
+    const [[head]] = await old.query<RowDataPacket[]>(
+      "SELECT shop, id, sequence FROM regulars_customers ORDER BY id LIMIT 1",
+    );
+    const key = [head?.shop, head?.id, Number(head?.sequence) + 1];
+    await old.beginTransaction();
+    await old.query(
+      "UPDATE regulars_customers SET sequence = sequence + 1 WHERE shop = ? AND id = ?",
+      key.slice(0, 2),
+    );
+    await old.query(
+      "INSERT INTO regulars_events (shop, customer, sequence, type, occurred_at, recorded_at, actor, data)" +
+        " VALUES (?, ?, ?, 'points.adjusted', 1, 1, 'system', '{}')",
+      key,
+    );
+    await old.query('INSERT INTO regulars_explanations VALUES (?, ?, ?, \'{"kind":"late"}\')', key);
+    const opening = openMysql({ pool, lockTimeout: 20_000 });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await old.commit();
+    const store = await opening;
+    const [[kept]] = await old.query<RowDataPacket[]>(
+      "SELECT CAST(explanation AS CHAR) AS text FROM regulars_events WHERE shop = ? AND customer = ? AND sequence = ?",
+      key,
+    );
+    expect(kept?.text).toBe('{"kind":"late"}');
+    const late = old.query("INSERT INTO regulars_explanations VALUES (?, ?, ?, '{}')", key);
+    await expect(late).rejects.toMatchObject({ errno: 1146 });
+    old.release();
+    await store.close();
+    await end();
   },
 );

@@ -50,6 +50,17 @@ export const checkWords: Readonly<Record<Check, CheckWords>> = {
       zh: "执行 GRANT {right} ON {table} TO {user}；文件请修改所有者或权限。",
     },
   },
+  migrating: {
+    title: { en: "Migrations", zh: "迁移" },
+    found: {
+      en: "{user} may not change {table} ({right}), and migrations are pending",
+      zh: "{user} 无权更改 {table}（{right}），而有迁移尚未执行",
+    },
+    fix: {
+      en: "Apply them as the owner of the tables (PostgreSQL), or GRANT {right} ON {table} TO {user} (MariaDB, MySQL).",
+      zh: "以表的所有者身份执行迁移（PostgreSQL），或执行 GRANT {right} ON {table} TO {user}（MariaDB、MySQL）。",
+    },
+  },
   read_only: {
     title: { en: "Writable", zh: "可写入" },
     found: { en: "the database takes no writes ({setting})", zh: "数据库不接受写入（{setting}）" },

@@ -31,6 +31,7 @@ type Kind =
   | "drop_index"
   | "add_column"
   | "update_rows"
+  | "rename_table"
   | "drop_table"
   | "prepare";
 type Note = Omit<LockNote, "table">;
@@ -68,8 +69,12 @@ const beside: Bilingual = {
   zh: "期间该表的读写不受影响",
 };
 const rowsUntilDone: Bilingual = {
-  en: "commands of customers whose rows are written wait until the statement is done, reads go on",
-  zh: "涉及被写入行的客户命令会等到语句完成，读取不受影响",
+  en: "commands of customers whose rows are written wait until the statement is done, which may be all customers, and may give up: apply it when the shop is quiet; reads go on",
+  zh: "涉及被写入行的客户命令（可能是所有客户）会等到语句完成，也可能超时放弃：请在业务空闲时执行；读取不受影响",
+};
+const untilMigrated: Bilingual = {
+  en: "open transactions are waited for; processes of an older release that write into the table are refused from here on and write nothing",
+  zh: "会等待未结束的事务；此后旧版本进程对该表的写入会被拒绝，且不会写入任何内容",
 };
 const withTheLineAbove: Bilingual = {
   en: "belongs to the change above, which is made only if it was not made before",
@@ -90,6 +95,7 @@ const notes: Readonly<Record<string, Readonly<Record<Kind, Note>>>> = {
     drop_index: ofFile("instant"),
     add_column: ofFile("instant"),
     update_rows: ofFile("rewrites"),
+    rename_table: ofFile("instant"),
     drop_table: ofFile("instant"),
     prepare: ofFile("instant"),
   },
@@ -100,6 +106,7 @@ const notes: Readonly<Record<string, Readonly<Record<Kind, Note>>>> = {
     drop_index: { lock: "ACCESS EXCLUSIVE", duration: "instant", note: untilCommitted },
     add_column: { lock: "ACCESS EXCLUSIVE", duration: "instant", note: untilCommitted },
     update_rows: { lock: "ROW EXCLUSIVE", duration: "rewrites", note: untilCommitted },
+    rename_table: { lock: "ACCESS EXCLUSIVE", duration: "instant", note: untilCommitted },
     drop_table: { lock: "ACCESS EXCLUSIVE", duration: "instant", note: untilCommitted },
     prepare: { lock: "none", duration: "instant", note: withTheLineAbove },
   },
@@ -110,6 +117,7 @@ const notes: Readonly<Record<string, Readonly<Record<Kind, Note>>>> = {
     drop_index: { lock: "metadata EXCLUSIVE", duration: "instant", note: aMoment },
     add_column: { lock: "metadata EXCLUSIVE", duration: "instant", note: aMoment },
     update_rows: { lock: "row X", duration: "rewrites", note: rowsUntilDone },
+    rename_table: { lock: "metadata EXCLUSIVE", duration: "instant", note: untilMigrated },
     drop_table: { lock: "metadata EXCLUSIVE", duration: "instant", note: aMoment },
     prepare: { lock: "none", duration: "instant", note: withTheLineAbove },
   },
@@ -125,6 +133,7 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/^ALTER TABLE (\w+) DROP INDEX/, "drop_index"],
   [/^ALTER TABLE (\w+) ADD COLUMN/, "add_column"],
   [/^UPDATE (\w+)/, "update_rows"],
+  [/^RENAME TABLE (\w+)/, "rename_table"],
   [/^DROP TABLE (?:IF EXISTS )?(\w+)/, "drop_table"],
   [/^(?:PREPARE|EXECUTE|DEALLOCATE PREPARE) (\w+)_change/, "prepare"],
 ];

@@ -11,9 +11,11 @@ export interface TableChanges {
   dropIndex(table: Table<never>, name: string): readonly string[];
   /** Adds a column that is empty in the rows that are there. */
   addColumn(table: Table<never>, column: TableColumn): readonly string[];
-  dropTable(name: string): readonly string[];
-  /** A statement that reads a table which a later statement drops. */
-  whileThere(table: string, sql: string): readonly string[];
+  /**
+   * Runs a statement that reads a table for the last time, and drops the table. Who is still writing into it is waited
+   * for; who comes later finds it gone. `sql` is given the name under which the table is read.
+   */
+  dropAfter(table: string, sql: (table: string) => string): readonly string[];
 }
 
 /** The statement that makes an index, partial ones included. */
@@ -39,7 +41,6 @@ export function plainChanges(
     addColumn: (table, column) => [
       `ALTER TABLE ${table.name} ADD COLUMN ${columnDefinition(column)}`,
     ],
-    dropTable: (name) => [`DROP TABLE ${name}`],
-    whileThere: (_table, sql) => [sql],
+    dropAfter: (table, sql) => [sql(table), `DROP TABLE ${table}`],
   };
 }

@@ -46,6 +46,13 @@ export const mysqlChanges: TableChanges = {
     where(hasIndex(table, name), table, `ALTER TABLE ${table} DROP INDEX ${name}`),
   addColumn: (table, column) =>
     where(`NOT ${hasColumn(table.name, column.name)}`, table.name, addColumn(table, column)),
-  dropTable: (name) => [`DROP TABLE IF EXISTS ${name}`],
-  whileThere: (table, sql) => where(hasTable(table), table, sql),
+  dropAfter(table, sql) {
+    // Renaming waits for every transaction that has written into the table, and later ones do not find it.
+    const last = `${table}_last`;
+    return [
+      ...where(hasTable(table), table, `RENAME TABLE ${table} TO ${last}`),
+      ...where(hasTable(last), table, sql(last)),
+      `DROP TABLE IF EXISTS ${last}`,
+    ];
+  },
 };

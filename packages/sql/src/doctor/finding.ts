@@ -5,6 +5,7 @@ export type DoctorCheck =
   | "server"
   | "schema"
   | "rights"
+  | "migrating"
   | "read_only"
   | "durability"
   | "isolation"

