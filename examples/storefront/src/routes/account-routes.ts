@@ -47,11 +47,11 @@ export function accountRoutes(show: Show): Routes<Visit> {
     }
   }
 
-  /** Without a choice among several lines nothing is sent back: whoever sends the form did not say what. */
-  function askWhat(visit: Visit, order: ShopOrder): Promise<Response> | Response {
-    const refused = visit.texts("chooseWhat");
+  /** Says why nothing is sent back: to the page's script as data, else on the order's page. */
+  async function refuse(visit: Visit, order: ShopOrder, refused: string): Promise<Response> {
     if (visit.isLive) return data({ refused }, 422);
-    return show(visit, orderPage(visit, order, { reasons: [], isNew: false, refused }), 422);
+    const reasons = await reasonsOf(visit, order);
+    return show(visit, orderPage(visit, order, { reasons, isNew: false, refused }), 422);
   }
 
   const sendChosenBack: Answerer<Visit> = forUsers(async (visit, user) => {
@@ -61,7 +61,9 @@ export function accountRoutes(show: Show): Routes<Visit> {
     if (known === undefined) return notFound(show, visit);
     const left = known.lines.filter(({ back }) => back === undefined);
     const chosen = form.getAll("line").map(Number);
-    if (chosen.length === 0 && left.length > 1) return askWhat(visit, known);
+    // Whoever sends the form without a choice among several lines did not say what.
+    if (chosen.length === 0 && left.length > 1)
+      return refuse(visit, known, visit.texts("chooseWhat"));
     const lines = chosen.length === 0 ? undefined : chosen;
     const order = await sendBack(shop, { ...named, lines });
     if (order === undefined) return notFound(show, visit);
