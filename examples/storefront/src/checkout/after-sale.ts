@@ -11,6 +11,7 @@ import {
 import type { User } from "../data/users.ts";
 import type { Shop } from "../shop.ts";
 import { engineOrder, keyOf } from "./engine-order.ts";
+import { isPaidAsOne, linesLeft } from "./parts.ts";
 import { sharesOf } from "./shares.ts";
 
 /** Which order of whom. */
@@ -25,19 +26,27 @@ export interface SentBack extends OrderOfUser {
   readonly lines?: readonly number[] | undefined;
 }
 
+/** Why nothing was sent back: the lines were paid by one spend, and go back together. */
+export class WholeOrderError extends Error {
+  override readonly name = "WholeOrderError";
+}
+
 /**
  * Sends lines of an order back, each whole: the shop's rows, the points that the lines had earned, the points that had
  * paid for them, and the money, in one transaction. Each line gives back the share that it was paid with; the last one
  * gives all that is left of what was paid, shipping included. What was sent back already changes nothing. Undefined when
- * the user has no such order.
+ * the user has no such order. Throws `WholeOrderError`.
  */
-export function sendBack(shop: Shop, a: SentBack): Promise<ShopOrder | undefined> {
+export async function sendBack(shop: Shop, a: SentBack): Promise<ShopOrder | undefined> {
+  const known = orderOf(shop, a);
+  const isAsOne = known !== undefined && (await isPaidAsOne(shop, known));
   return change(shop, a, (order, at) => {
-    const left = order.lines.filter(({ back }) => back === undefined);
+    const left = linesLeft(order);
     const going = left.filter(({ ordinal }) => a.lines?.includes(ordinal) ?? true);
     const [first] = going;
     if (first === undefined) return order;
     const isLast = going.length === left.length;
+    if (isAsOne && !isLast) throw new WholeOrderError();
     const given = givenFor(order, going, isLast);
     const { connection } = shop.database;
     for (const [ordinal, back] of given)
@@ -51,13 +60,13 @@ export function sendBack(shop: Shop, a: SentBack): Promise<ShopOrder | undefined
       lines: going.map(({ ordinal, quantity }) => ({ ordinal, quantity })),
     });
     // First come the earned points off, then the paid ones back: they settle what may be owed by then.
-    for (const [ordinal, { points }] of given)
-      if (points > 0)
-        regulars.ledger.unspend({
-          ...keyOf(order, "points-back", ordinal),
-          spend: keyOf(order, "points", ordinal),
-          occurredAt: at,
-        });
+    const paid = [...given].flatMap(([ordinal, { points }]) => (points > 0 ? [ordinal] : []));
+    for (const ordinal of isAsOne ? [undefined] : paid)
+      regulars.ledger.unspend({
+        ...keyOf(order, "points-back", ordinal),
+        spend: keyOf(order, "points", ordinal),
+        occurredAt: at,
+      });
     let amount = 0;
     for (const { money } of given.values()) amount += money;
     if (amount > 0) shop.repay({ order: order.number, amount });
@@ -98,13 +107,17 @@ export function receive(shop: Shop, a: OrderOfUser): Promise<ShopOrder | undefin
   });
 }
 
+function orderOf({ database }: Shop, { number, user }: OrderOfUser): ShopOrder | undefined {
+  return findOrder(database.connection, { number, user: user.id });
+}
+
 function change(
   shop: Shop,
-  { number, user }: OrderOfUser,
+  named: OrderOfUser,
   work: (order: ShopOrder, at: number) => ShopOrder,
 ): Promise<ShopOrder | undefined> {
   return shop.database.transaction(() => {
-    const order = findOrder(shop.database.connection, { number, user: user.id });
+    const order = orderOf(shop, named);
     if (order === undefined) return undefined;
     const changed = work(order, shop.clock.now());
     shop.clock.keep();

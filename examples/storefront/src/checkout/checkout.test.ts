@@ -134,7 +134,12 @@ test("a line that is sent back gives its share of points and money back, the las
   expect(first + second).toBe(500);
   const earned = orderOf(1002).pointsEarned;
   const before = await balance();
-  expect((await visitor.send("/en/orders/1002/return", {}, "/en/orders/1002")).status).toBe(422);
+  const asked = await visitor.send("/en/orders/1002/return", {}, "/en/orders/1002");
+  expect(asked.status).toBe(422);
+  const askedPage = await asked.text();
+  expect(askedPage).toContain("Choose what goes back.");
+  expect(askedPage).toMatch(/<ul class="reasons" data-reasons><li>[^<]* of goods × 1 point per £1/);
+  expect(askedPage).not.toContain("Points come when the order has arrived.");
   expect(await balance()).toBe(before);
 
   await visitor.send("/en/orders/1002/return", { line: 2 }, "/en/orders/1002");

@@ -11,17 +11,15 @@ export const source = "storefront";
 
 /**
  * The key by which the engine knows an order, and what belongs to one of its lines: the points that paid for it, these
- * points again when it was sent back, and the return that began with it.
+ * points again when it was sent back, and the return that began with it. Without a line: what belongs to all of them.
  */
 export function keyOf(
   order: Pick<ShopOrder, "number">,
   part?: "points" | "points-back" | "return",
-  ordinal = 1,
+  ordinal?: number,
 ): ExternalId {
-  return {
-    source,
-    id: part === undefined ? `${order.number}` : `${order.number}-${part}-${ordinal}`,
-  };
+  const named = [order.number, part, ordinal].filter((piece) => piece !== undefined);
+  return { source, id: named.join("-") };
 }
 
 /** The order as the engine is told of it. */

@@ -1,6 +1,7 @@
 // Answers of the shop.
 
 import type { Html } from "../html.ts";
+import { takesGzip } from "./encoding.ts";
 
 /** A page. */
 export function page(document: Html, status = 200): Response {
@@ -38,9 +39,7 @@ export function asset({ type, body, gzip }: KeptFile, request: Request): Respons
   });
   if (gzip === undefined) return new Response(body, { headers });
   headers.set("vary", "accept-encoding");
-  if (
-    !/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))/i.test(request.headers.get("accept-encoding") ?? "")
-  )
+  if (!takesGzip(request.headers.get("accept-encoding") ?? ""))
     return new Response(body, { headers });
   headers.set("content-encoding", "gzip");
   return new Response(gzip, { headers });

@@ -49,15 +49,21 @@ function sumOf(back: readonly GivenBack[], part: keyof GivenBack): number {
   return back.reduce((sum, given) => sum + given[part], 0);
 }
 
+/** What an order's page says at the moment. */
+export interface SaidOfOrder {
+  readonly isNew: boolean;
+  readonly notice?: string | undefined;
+  readonly refused?: string | undefined;
+}
+
 /** An order with what can still be done about it. */
 export function orderPage(
   visit: Visit,
   order: ShopOrder,
-  a: {
+  a: SaidOfOrder & {
     readonly reasons: readonly string[];
-    readonly isNew: boolean;
-    readonly notice?: string | undefined;
-    readonly refused?: string | undefined;
+    /** What of it can go back by itself: ordinals of lines. */
+    readonly parts: readonly (readonly number[])[];
   },
 ): Page {
   const { shop, texts: t, language, formats } = visit;
@@ -72,11 +78,12 @@ export function orderPage(
   const total = order.goods + order.shipping - pointsAmount;
   const nameOf = (sku: string): string => productOf(shop.catalogue, sku)?.name[language] ?? sku;
   const back = order.lines.flatMap((line) => line.back ?? []);
-  const left = order.lines.filter((line) => line.back === undefined);
+  const left = a.parts.flat();
+  const lines = order.lines.filter(({ ordinal }) => left.includes(ordinal));
   const choices =
-    left.length > 1
-      ? html`<fieldset><legend>${t("whatGoesBack")}</legend>${left.map(({ ordinal, sku }) => html`<label class="check"><input type="checkbox" name="line" value="${ordinal}"> ${nameOf(sku)}</label>`)}</fieldset>`
-      : left.map(({ ordinal }) => html`<input type="hidden" name="line" value="${ordinal}">`);
+    a.parts.length > 1
+      ? html`<fieldset><legend>${t("whatGoesBack")}</legend>${lines.map(({ ordinal, sku }) => html`<label class="check"><input type="checkbox" name="line" value="${ordinal}"> ${nameOf(sku)}</label>`)}</fieldset>`
+      : html`${left.length > 1 && a.refused === undefined && html`<p class="muted">${t("wholeOnly")}</p>`}${left.map((ordinal) => html`<input type="hidden" name="line" value="${ordinal}">`)}`;
   return {
     title: t("order", { number: order.number }),
     notice: a.notice,

@@ -3,8 +3,9 @@
 import { randomUUID } from "node:crypto";
 import { isRegularsError } from "@regulars/contract";
 import { describeProgram, programForShoppers } from "@regulars/core";
-import { receive, sendBack } from "../checkout/after-sale.ts";
+import { receive, sendBack, WholeOrderError } from "../checkout/after-sale.ts";
 import { keyOf } from "../checkout/engine-order.ts";
+import { partsLeft } from "../checkout/parts.ts";
 import { findOrder, type ShopOrder } from "../data/orders.ts";
 import { endSession, signIn } from "../data/sessions.ts";
 import { deleteUser, findUser, insertUser, type User } from "../data/users.ts";
@@ -12,7 +13,7 @@ import { data, redirect } from "../http/answers.ts";
 import type { Answerer, Routes } from "../http/router.ts";
 import { setSession } from "../http/session-cookie.ts";
 import type { Visit } from "../http/visit.ts";
-import { accountPage, orderPage, profilePage } from "../pages/account.ts";
+import { accountPage, orderPage, profilePage, type SaidOfOrder } from "../pages/account.ts";
 import { joinPage, messagePage, signInPage } from "../pages/people.ts";
 import { notFound, type Show } from "./shop-routes.ts";
 
@@ -47,11 +48,19 @@ export function accountRoutes(show: Show): Routes<Visit> {
     }
   }
 
-  /** Without a choice among several lines nothing is sent back: whoever sends the form did not say what. */
-  function askWhat(visit: Visit, order: ShopOrder): Promise<Response> | Response {
-    const refused = visit.texts("chooseWhat");
+  async function pageOf(visit: Visit, order: ShopOrder, said: SaidOfOrder) {
+    const reasons = await reasonsOf(visit, order);
+    return orderPage(visit, order, {
+      ...said,
+      reasons,
+      parts: await partsLeft(visit.shop, order),
+    });
+  }
+
+  /** Says why nothing is sent back: to the page's script as data, else on the order's page. */
+  async function refuse(visit: Visit, order: ShopOrder, refused: string): Promise<Response> {
     if (visit.isLive) return data({ refused }, 422);
-    return show(visit, orderPage(visit, order, { reasons: [], isNew: false, refused }), 422);
+    return show(visit, await pageOf(visit, order, { isNew: false, refused }), 422);
   }
 
   const sendChosenBack: Answerer<Visit> = forUsers(async (visit, user) => {
@@ -59,13 +68,19 @@ export function accountRoutes(show: Show): Routes<Visit> {
     const named = { number: Number(visit.params.number), user };
     const known = findOrder(shop.database.connection, { ...named, user: user.id });
     if (known === undefined) return notFound(show, visit);
-    const left = known.lines.filter(({ back }) => back === undefined);
     const chosen = form.getAll("line").map(Number);
-    if (chosen.length === 0 && left.length > 1) return askWhat(visit, known);
+    // Whoever sends the form without a choice among several parts did not say what.
+    if (chosen.length === 0 && (await partsLeft(shop, known)).length > 1)
+      return refuse(visit, known, visit.texts("chooseWhat"));
     const lines = chosen.length === 0 ? undefined : chosen;
-    const order = await sendBack(shop, { ...named, lines });
-    if (order === undefined) return notFound(show, visit);
-    return changed(visit, order, "returned");
+    try {
+      const order = await sendBack(shop, { ...named, lines });
+      if (order === undefined) return notFound(show, visit);
+      return await changed(visit, order, "returned");
+    } catch (error) {
+      if (!(error instanceof WholeOrderError)) throw error;
+      return refuse(visit, known, visit.texts("wholeOnly"));
+    }
   });
 
   const confirmArrival: Answerer<Visit> = forUsers(async (visit, user) => {
@@ -157,10 +172,7 @@ export function accountRoutes(show: Show): Routes<Visit> {
           ? t("statusReceived")
           : undefined;
       const isNew = url.searchParams.has("new");
-      return show(
-        visit,
-        orderPage(visit, order, { reasons: await reasonsOf(visit, order), isNew, notice }),
-      );
+      return show(visit, await pageOf(visit, order, { isNew, notice }));
     }),
     "POST /orders/:number/return": sendChosenBack,
     "POST /orders/:number/received": confirmArrival,

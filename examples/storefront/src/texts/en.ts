@@ -74,6 +74,7 @@ export const en = {
   sendBackText:
     "What goes back takes its points with it. Money and points that paid for it return to you.",
   chooseWhat: "Choose what goes back.",
+  wholeOnly: "Its things were paid with points as one, so this order goes back whole.",
   sentBackPart: "What you chose was sent back. Its money and points are yours again.",
   givenBack: "{money} and {points} points given back so far.",
   sentBack: "Order {number} was sent back. Money and points are where they were.",

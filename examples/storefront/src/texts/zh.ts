@@ -74,6 +74,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   whatGoesBack: "要退回哪些商品？",
   sendBackText: "退回的商品将扣回所得积分，已支付的钱款和已抵现的积分会退还给您。",
   chooseWhat: "请选择要退回的商品。",
+  wholeOnly: "此订单的商品以积分一并抵现，只能整单退货。",
   sentBackPart: "所选商品已退货，相应的钱款和积分已退还。",
   givenBack: "已退还 {money} 和 {points} 积分。",
   sentBack: "订单 {number} 已退货，钱款和积分恢复如初。",

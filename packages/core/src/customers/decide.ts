@@ -5,6 +5,8 @@ import {
   type CustomerChange,
   type CustomerPatch,
   type CustomerProfile,
+  customerPatchSchema,
+  parseWith,
   RegularsError,
 } from "@regulars/contract";
 import { recordConsent } from "../consents/index.ts";
@@ -76,12 +78,15 @@ export function update(
 
 type CustomFields = NonNullable<CustomerProfile["custom"]>;
 
-/** The custom fields with those of `only` as sent and all others as they were; `null` where none is left. */
+/**
+ * The custom fields with those of `only` as sent and all others as they were; `null` where none is left. Throws
+ * `invalid_input` where both together are no custom fields of a profile.
+ */
 function customWithin(
   before: CustomFields = {},
   sent: CustomFields | null,
   only: readonly string[],
-): CustomFields | null {
+): CustomerPatch["custom"] {
   const isOwn = ([name]: readonly [string, unknown]): boolean => only.includes(name);
   const fields = Object.entries(sent ?? {});
   const strange = fields.some(
@@ -92,7 +97,8 @@ function customWithin(
     throw new RegularsError("forbidden", { caller: "customer", permission: "customers.write" });
   const others = Object.entries(before).filter((field) => !isOwn(field));
   const all = [...others, ...fields.filter(isOwn)];
-  return all.length === 0 ? null : Object.fromEntries(all);
+  const custom = all.length === 0 ? null : Object.fromEntries(all);
+  return parseWith(customerPatchSchema, { custom }).custom;
 }
 
 /** Makes the customer a member. Consents that come along are recorded also of one who is a member already. */

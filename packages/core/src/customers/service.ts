@@ -76,7 +76,7 @@ export interface CustomerWrites<Mode extends "sync" | "async"> {
   ): Answer<Mode, CustomerChange>;
   /**
    * Replaces the named fields of the profile; `null` removes one. Throws `forbidden` for a custom field that the options
-   * do not let it change.
+   * do not let it change, and `invalid_input` also where those it lets are too many beside the others.
    */
   update(
     customer: CustomerRef,

@@ -69,6 +69,27 @@ test.each([
   expect(await stored()).toEqual({ rating });
 });
 
+test("their fields and the shop's together are no more than a profile holds", async () => {
+  const noted = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`note_${index}`, rating]));
+  const own = {
+    shoe_size: { type: "integer", value: 39 },
+    wedding_day: { type: "date", value: "2024-03-02" },
+    roast: { type: "choice", value: ["dark"] },
+  } as const;
+  await door.regulars.customers.update(ann, { custom: noted(100) });
+  const { status, body } = await send(own);
+  expect([status, body.code]).toEqual([400, "invalid_input"]);
+  const en = "has more than 100 entries";
+  expect(body.issues).toMatchObject([{ path: ["custom"], reason: { en } }]);
+  expect(await stored()).toEqual(noted(100));
+  await door.regulars.customers.update(ann, { custom: noted(97) });
+  expect((await send(own)).status).toBe(200);
+  const full = { ...noted(97), ...own };
+  expect(await stored()).toEqual(full);
+  await door.regulars.customers.update(ann, { custom: full });
+});
+
 test("staff change all of them, of any type", async () => {
   const custom = { rating: { type: "integer", value: 9 }, note: { type: "text", value: "x" } };
   const path = "/v1/customers/shop:ann";

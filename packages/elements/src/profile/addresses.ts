@@ -13,7 +13,7 @@ export interface AddressesView {
   /** How many of them are saved; those after them are new and open. */
   readonly saved: number;
   readonly wrong: (field: string) => string | undefined;
-  readonly change: (addresses: readonly AddressDraft[]) => void;
+  readonly change: (put: (now: readonly AddressDraft[]) => readonly AddressDraft[]) => void;
 }
 
 type Part = keyof AddressDraft;
@@ -40,7 +40,7 @@ const longest: Readonly<Partial<Record<Part, number>>> = { postalCode: 32, label
 /** All addresses, and a button that begins another one. */
 export function addresses(view: AddressesView): TemplateResult {
   const { t, change } = view;
-  const add = (): void => change([...view.addresses, emptyAddress]);
+  const add = (): void => change((now) => [...now, emptyAddress]);
   return html`<section class="rule">
     <h3>${t("addresses")}</h3>
     ${
@@ -61,8 +61,8 @@ function address(view: AddressesView, one: AddressDraft, index: number): Templat
     (part) => part !== "district" || t.language === "zh" || one.district !== "",
   );
   const put = (part: Part, value: string): void =>
-    view.change(
-      view.addresses.map((other, at) => (at === index ? { ...other, [part]: value } : other)),
+    view.change((now) =>
+      now.map((other, at) => (at === index ? { ...other, [part]: value } : other)),
     );
   const isWrong = [...shown, "label" as const].some((part) => wrong(fieldOf(part)) !== undefined);
   return html`<li>
@@ -103,7 +103,7 @@ function address(view: AddressesView, one: AddressDraft, index: number): Templat
 /** The button is gone with its address: the keyboard goes on at the one that adds another. */
 function remove(view: AddressesView, index: number, event: Event): void {
   const section = (event.currentTarget as HTMLElement).closest("section");
-  view.change(view.addresses.filter((_, at) => at !== index));
+  view.change((now) => now.filter((_, at) => at !== index));
   section?.querySelector<HTMLElement>(".add")?.focus();
 }
 

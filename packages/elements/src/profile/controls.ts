@@ -1,4 +1,5 @@
-// Controls of the form: a field of text and a choice, each with its label, its hint and what is wrong with it.
+// Controls of the form: a field of text and a choice, each with its label, its hint and what is wrong with it; and what
+// was told by them.
 
 import { html, nothing, type TemplateResult } from "lit";
 
@@ -80,4 +81,9 @@ export function note(
 /** What was written or chosen. */
 export function textIn(event: Event): string {
   return (event.target as HTMLInputElement | HTMLSelectElement).value;
+}
+
+/** A list of what is ticked, with one box ticked or no longer. */
+export function toggled(list: readonly string[], one: string): readonly string[] {
+  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 }

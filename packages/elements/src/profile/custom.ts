@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { localized } from "../i18n/language.ts";
 import type { Room, Translate } from "../i18n/translate.ts";
-import { choice, note, textField } from "./controls.ts";
+import { choice, note, textField, toggled } from "./controls.ts";
 import type { CustomDraft, ProfileField } from "./own-fields.ts";
 
 /** What the shop's own fields are drawn from. */
@@ -12,7 +12,8 @@ export interface CustomView {
   readonly fields: readonly ProfileField[];
   readonly draft: CustomDraft;
   readonly wrong: (field: string) => string | undefined;
-  readonly change: (draft: CustomDraft) => void;
+  /** Replaces what was told in a field, by its name. */
+  readonly put: (name: string, values: (told: readonly string[]) => readonly string[]) => void;
 }
 
 /** The fields in a section of their own; nothing where the page has none. */
@@ -36,14 +37,6 @@ function wrongIn({ wrong }: CustomView, field: ProfileField): string | undefined
   return wrong(pathOf(field)) ?? wrong(`custom.${field.name}`);
 }
 
-function put(
-  { draft, change }: CustomView,
-  { name }: ProfileField,
-  values: readonly string[],
-): void {
-  change({ ...draft, [name]: values });
-}
-
 function single(view: CustomView, field: ProfileField): TemplateResult {
   const { t, draft } = view;
   const [value = ""] = draft[field.name] ?? [];
@@ -53,7 +46,7 @@ function single(view: CustomView, field: ProfileField): TemplateResult {
     hint: field.hint && localized(field.hint, t.language),
     value,
     mistake: wrongIn(view, field),
-    change: (next: string) => put(view, field, next === "" ? [] : [next]),
+    change: (next: string) => view.put(field.name, () => (next === "" ? [] : [next])),
   };
   if (field.type === "choice") {
     const answers = (field.choices ?? []).map(
@@ -79,7 +72,7 @@ function box(view: CustomView, field: ProfileField): TemplateResult {
       <input
         type="checkbox" name=${path} .checked=${view.draft[field.name]?.[0] === "true"}
         aria-invalid=${mistake ? "true" : nothing} aria-describedby=${mistake || hint ? `${path}-note` : nothing}
-        @change=${(event: Event) => put(view, field, [String((event.target as HTMLInputElement).checked)])} />
+        @change=${(event: Event) => view.put(field.name, () => [String((event.target as HTMLInputElement).checked)])} />
       <span><bdi>${localized(field.label, language)}</bdi></span>
     </label>
     ${note(path, mistake, hint)}
@@ -90,13 +83,11 @@ function several(view: CustomView, field: ProfileField): TemplateResult {
   const { language } = view.t;
   const path = pathOf(field);
   const chosen = view.draft[field.name] ?? [];
-  const toggled = (value: string): readonly string[] =>
-    chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
   return html`<fieldset>
     <legend class="label small">${localized(field.label, language)}</legend>
     <div class="boxes inline">${(field.choices ?? []).map(
       ({ value, label }) => html`<label class="box"
-        ><input type="checkbox" name=${`${path}.${value}`} .checked=${chosen.includes(value)} @change=${() => put(view, field, toggled(value))} />
+        ><input type="checkbox" name=${`${path}.${value}`} .checked=${chosen.includes(value)} @change=${() => view.put(field.name, (told) => toggled(told, value))} />
         <span><bdi>${localized(label, language)}</bdi></span></label
       >`,
     )}</div>

@@ -45,6 +45,12 @@ export interface Draft {
   custom: CustomDraft;
 }
 
+/**
+ * What a change makes of the newest draft: several inputs may change before the form is drawn again, as when a password
+ * manager fills it in.
+ */
+export type Change = (now: Draft) => Partial<Draft>;
+
 /** The draft of a profile. */
 export function draftOf({
   names,

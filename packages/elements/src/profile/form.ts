@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Room, Translate } from "../i18n/translate.ts";
 import { addresses } from "./addresses.ts";
-import { choice, note, textField, textIn } from "./controls.ts";
+import { choice, note, textField, textIn, toggled } from "./controls.ts";
 import { customFields } from "./custom.ts";
-import type { Draft } from "./draft.ts";
+import type { Change, Draft } from "./draft.ts";
 import type { ProfileField } from "./own-fields.ts";
 
 /** What the fields are drawn from. */
@@ -18,7 +18,7 @@ export interface FormView {
   readonly customFields: readonly ProfileField[];
   /** What is wrong with a field, in the reader's language. */
   readonly wrong: (field: string) => string | undefined;
-  readonly change: (part: Partial<Draft>) => void;
+  readonly change: (change: Change) => void;
 }
 
 /** All fields in their groups. */
@@ -32,7 +32,7 @@ export function fields(view: FormView): TemplateResult {
       addresses: draft.addresses,
       saved: view.savedAddresses,
       wrong: view.wrong,
-      change: (changed) => view.change({ addresses: changed }),
+      change: (put) => view.change((now) => ({ addresses: put(now.addresses) })),
     })}
     <section>
       <h3>${t("preferences")}</h3>
@@ -45,7 +45,7 @@ export function fields(view: FormView): TemplateResult {
         <div class="boxes inline">${channels.map(([channel, label]) => {
           const isOn = draft.contactChannels.includes(channel);
           return html`<label class="box"
-            ><input type="checkbox" name=${channel} .checked=${isOn} @change=${() => view.change({ contactChannels: toggled(draft.contactChannels, channel) })} />
+            ><input type="checkbox" name=${channel} .checked=${isOn} @change=${() => view.change((now) => ({ contactChannels: toggled(now.contactChannels, channel) }))} />
             <span>${t(label)}</span></label
           >`;
         })}</div>
@@ -56,7 +56,10 @@ export function fields(view: FormView): TemplateResult {
       fields: view.customFields,
       draft: draft.custom,
       wrong: view.wrong,
-      change: (custom) => view.change({ custom }),
+      put: (name, values) =>
+        view.change((now) => ({
+          custom: { ...now.custom, [name]: values(now.custom[name] ?? []) },
+        })),
     })}`;
 }
 
@@ -68,10 +71,6 @@ const channels = [
   ["app", "byApp"],
   ["post", "byPost"],
 ] as const;
-
-function toggled(list: readonly string[], one: string): readonly string[] {
-  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
-}
 
 function names(view: FormView): TemplateResult[] {
   const { t, draft } = view;
@@ -105,7 +104,7 @@ function text({ draft, wrong, change }: FormView, { part, ...field }: TextField)
     ...field,
     value: draft[part],
     mistake: wrong(field.field),
-    change: (value) => change({ [part]: value }),
+    change: (value) => change(() => ({ [part]: value })),
   });
 }
 
@@ -126,10 +125,10 @@ function birthday({ t, draft, wrong, change }: FormView): TemplateResult {
     id="birthday.${name}" name="birthday.${name}" inputmode="numeric" maxlength=${size}
     placeholder=${t(name === "year" ? "yearShort" : name)} autocomplete=${complete} .value=${draft[name]}
     aria-invalid=${invalid} aria-describedby=${mistake ? "birthday-note" : nothing}
-    @input=${(event: Event) => change({ [name]: textIn(event).replace(/\D/g, "") })} />`;
+    @input=${(event: Event) => change(() => ({ [name]: textIn(event).replace(/\D/g, "") }))} />`;
   const month = html`<select
     id="birthday.month" name="birthday.month" autocomplete="bday-month" .value=${draft.month}
-    aria-invalid=${invalid} @change=${(event: Event) => change({ month: textIn(event) })}>
+    aria-invalid=${invalid} @change=${(event: Event) => change(() => ({ month: textIn(event) }))}>
     <option value="" ?selected=${draft.month === ""}>${t("month")}</option>
     ${monthIndexes.map((index) => {
       const value = String(index + 1);
@@ -160,7 +159,7 @@ function gender({ t, draft, wrong, change }: FormView): TemplateResult {
       ["undisclosed", t("undisclosed")],
     ],
     mistake: wrong("gender"),
-    change: (value) => change({ gender: value }),
+    change: (value) => change(() => ({ gender: value })),
   });
 }
 
@@ -174,7 +173,7 @@ function language({ t, draft, wrong, change }: FormView): TemplateResult {
     value: draft.locale,
     options: [["", t("notTold")], ...tags.map((tag): [string, string] => [tag, languageName(tag)])],
     mistake: wrong("locale"),
-    change: (value) => change({ locale: value }),
+    change: (value) => change(() => ({ locale: value })),
   });
 }
 
@@ -195,11 +194,14 @@ function contacts(
   complete: string,
 ): TemplateResult {
   const { t, draft, wrong, change } = view;
-  const written = draft[list].length === 0 ? [""] : draft[list];
+  const writtenIn = (now: Draft): readonly string[] => (now[list].length === 0 ? [""] : now[list]);
+  const written = writtenIn(draft);
   const named = (index: number): string =>
     t(list === "phones" ? "phone" : "email", { number: t.formats.number(index + 1) });
   const put = (index: number, value: string): void =>
-    change({ [list]: written.map((one, at) => (at === index ? value : one)) });
+    change((now) => ({
+      [list]: writtenIn(now).map((one, at) => (at === index ? value : one)),
+    }));
   return html`<fieldset class="field">
     <legend class="label small">${t(list)}</legend>
     ${written.map((value, index) => {
@@ -215,13 +217,13 @@ function contacts(
           ${
             written.length > 1
               ? html`<button type="button" class="button quiet" part="button" aria-label=${t("remove", { what: named(index) })}
-                @click=${() => change({ [list]: written.filter((_, at) => at !== index) })}>✕</button>`
+                @click=${() => change((now) => ({ [list]: writtenIn(now).filter((_, at) => at !== index) }))}>✕</button>`
               : nothing
           }
         </div>
         ${note(field, mistake)}
       </div>`;
     })}
-    <div><button type="button" class="button quiet" part="button" @click=${() => change({ [list]: [...written, ""] })}>+ ${t("add")}</button></div>
+    <div><button type="button" class="button quiet" part="button" @click=${() => change((now) => ({ [list]: [...writtenIn(now), ""] }))}>+ ${t("add")}</button></div>
   </fieldset>`;
 }

@@ -27,10 +27,14 @@ const shown = (state: string, more: Partial<RegularsProfile> = {}) =>
 const within = <Kind extends HTMLElement>(element: Element, selector: string): Kind =>
   element.shadowRoot?.querySelector(selector) as Kind;
 
-async function write(element: RegularsProfile, field: string, value: string): Promise<void> {
+function fillIn(element: RegularsProfile, field: string, value: string): void {
   const input = within<HTMLInputElement>(element, `[name="${field}"]`);
   input.value = value;
   input.dispatchEvent(new Event(input.localName === "select" ? "change" : "input"));
+}
+
+async function write(element: RegularsProfile, field: string, value: string): Promise<void> {
+  fillIn(element, field, value);
   await element.updateComplete;
 }
 
@@ -80,6 +84,40 @@ test("saves what was changed, and nothing else", async () => {
   expect(textOf(element)).toContain("Saved.");
   expect(element.isUnsaved).toBe(false);
   expect(saved.mock.calls[0]?.[0].fields).toEqual(["names"]);
+});
+
+test("fields that a password manager fills in within one task are all kept", async () => {
+  const element = await shown("full", { customFields: ownFields });
+  const { profile } = customerOf("full").view;
+  for (const [field, value] of [
+    ["names.given", "Ada"],
+    ["names.family", "King"],
+    ["names.nickname", "Countess"],
+    ["phones.0.number", "+447700900199"],
+    ["emails.0.address", "ada@example.com"],
+    ["addresses.0.street", "12 St James's Square"],
+    ["addresses.0.city", "London"],
+    ["addresses.0.postalCode", "SW1Y 4JH"],
+    ["custom.shoe_size.value", "38"],
+    ["custom.roast.value", "light"],
+  ] as const)
+    fillIn(element, field, value);
+  for (const box of ["sms", "post", "custom.rooms.value.garden"])
+    within<HTMLInputElement>(element, `[name="${box}"]`).click();
+  await submit(element);
+  const home = { street: "12 St James's Square", city: "London", postalCode: "SW1Y 4JH" };
+  expect(customerOf("full").view.profile).toMatchObject({
+    names: { given: "Ada", family: "King", nickname: "Countess" },
+    phones: [{ number: "+447700900199" }],
+    emails: [{ address: "ada@example.com" }],
+    addresses: [{ ...profile.addresses?.[0], ...home }],
+    preferences: { contactChannels: expect.arrayContaining(["sms", "post"]) },
+    custom: {
+      shoe_size: { value: 38 },
+      roast: { value: ["light"] },
+      rooms: { value: ["kitchen", "garden"] },
+    },
+  });
 });
 
 test("nothing changed, nothing sent", async () => {

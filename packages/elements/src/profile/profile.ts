@@ -24,7 +24,7 @@ import { refreshRegulars } from "../live/page-signals.ts";
 import { type Phase, Resource } from "../live/resource.ts";
 import { disclosureStyles } from "../styles/disclosure.ts";
 import { formStyles } from "../styles/forms.ts";
-import { type Draft, draftOf, patchOf } from "./draft.ts";
+import { type Change, type Draft, draftOf, patchOf } from "./draft.ts";
 import { fields } from "./form.ts";
 import { membership } from "./membership.ts";
 import type { ProfileField } from "./own-fields.ts";
@@ -150,7 +150,7 @@ export class RegularsProfile extends RegularsElement {
           savedAddresses: record.customer.profile.addresses?.length ?? 0,
           customFields: this.customFields,
           wrong: (field) => this.#wrong(t, field),
-          change: (part) => this.#change(draft, part),
+          change: this.#change,
         })}
         ${this.#told(t)}
         <div class="actions">
@@ -218,13 +218,16 @@ export class RegularsProfile extends RegularsElement {
       : [];
   }
 
-  #change(draft: Draft, part: Partial<Draft>): void {
-    this.#draft = { ...draft, ...part };
+  readonly #change = (change: Change): void => {
+    const profile = this.#record.value?.customer.profile;
+    if (!profile) return;
+    const now = this.#draft ?? draftOf(profile);
+    this.#draft = { ...now, ...change(now) };
     if (this.step === "invalid" && this.#mistakes.size > 0)
       this.#mistakes = mistakesIn(this.#draft, this.customFields);
     else if (this.step !== "conflict") this.step = "rest";
     this.requestUpdate();
-  }
+  };
 
   readonly #discard = (): void => {
     this.#draft = undefined;

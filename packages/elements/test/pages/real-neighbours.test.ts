@@ -38,7 +38,7 @@ async function drawn(page: Page): Promise<void> {
   await page.getByText("Points available").waitFor();
   await page.locator("regulars-history summary").first().waitFor();
   await page.getByRole("button", { name: "Join" }).waitFor();
-  await page.locator("regulars-profile [type=tel]").waitFor();
+  await page.locator('regulars-profile [name="phones.0.number"]').waitFor();
 }
 
 /** A picture of each, once two in a row are the same: what arrives last may still be on its way. */
