@@ -70,6 +70,10 @@ function open(limits?: Partial<BatcherLimits>) {
     batches,
     running,
     flying: () => running().map(({ bodies }) => bodies),
+    /** Waits until so many are begun: each lane begins in a turn of its own, and lets others have theirs before. */
+    async begun(count: number) {
+      for (let turns = 0; turns < 10 && running().length < count; turns++) await turn();
+    },
     /** Ends every batch that is begun, until none is left. */
     async endAll() {
       while (running().length > 0) {
@@ -82,22 +86,20 @@ function open(limits?: Partial<BatcherLimits>) {
 }
 
 test("what waits is shared by all lanes, three when nothing is said", async () => {
-  const { batcher, endAll, flying } = open();
+  const { batcher, begun, endAll, flying } = open();
   const all = names(99, "o").map((body) => batcher.submit(command(body)));
-  // Each lane begins in a turn of its own.
-  for (let turns = 0; turns < 10 && flying().length < 3; turns++) await turn();
+  await begun(3);
   expect(flying().map(({ length }) => length)).toEqual([33, 33, 33]);
   await endAll();
   expect(await Promise.all(all)).toEqual(names(99, "o"));
 });
 
 test("a lone caller goes at once, also beside a batch that takes long", async () => {
-  const { batcher, endAll, flying } = open();
+  const { batcher, begun, endAll, flying } = open();
   const slow = batcher.submit(command("slow"));
-  await turn();
+  await begun(1);
   const next = batcher.submit(command("next"));
-  await turn();
-  await turn();
+  await begun(2);
   expect(flying()).toEqual([["slow"], ["next"]]);
   await endAll();
   expect(await Promise.all([slow, next])).toEqual(["slow", "next"]);
@@ -131,18 +133,16 @@ test("a store that carries one transaction at a time has one lane, whatever the 
 });
 
 test("commands of a customer in flight wait for that batch; those of others overtake them", async () => {
-  const { batcher, batches, endAll, flying, running } = open();
+  const { batcher, batches, begun, endAll, flying, running } = open();
   const sent = [batcher.submit(command("ann 1", { customer: by("ann") }))];
-  await turn();
+  await begun(1);
   for (const body of ["ann 2", "ann 3"])
     sent.push(batcher.submit(command(body, { customer: by("ann") })));
   sent.push(batcher.submit(command("bob 1", { customer: by("bob") })));
-  await turn();
-  await turn();
+  await begun(2);
   expect(flying()).toEqual([["ann 1"], ["bob 1"]]);
   running()[0]?.end();
-  await turn();
-  await turn();
+  await begun(2);
   expect(flying()).toEqual([["bob 1"], ["ann 2", "ann 3"]]);
   await endAll();
   await Promise.all(sent);
@@ -150,10 +150,10 @@ test("commands of a customer in flight wait for that batch; those of others over
 });
 
 test("a refund that names an order waits for that order, and a repeated key for its first", async () => {
-  const { batcher, endAll, flying } = open();
+  const { batcher, begun, endAll, flying } = open();
   const order = { shop: "s", kind: "order", source: "till", id: "o1" } as const;
   const sent = [batcher.submit(command("o1", { customer: by("ann") }))];
-  await turn();
+  await begun(1);
   sent.push(
     batcher.submit(
       command("r1", { key: { ...order, kind: "refund" }, customer: { by: "key", key: order } }),
@@ -161,22 +161,19 @@ test("a refund that names an order waits for that order, and a repeated key for 
     batcher.submit(command("o1", { customer: by("bob") })),
     batcher.submit(command("o2", { customer: by("cem") })),
   );
-  await turn();
-  await turn();
+  await begun(2);
   expect(flying()).toEqual([["o1"], ["o2"]]);
   await endAll();
   expect(await Promise.all(sent)).toEqual(["o1", "r1", "o1", "o2"]);
 });
 
 test("a name of one shop holds up nobody of another", async () => {
-  const { batcher, endAll, flying } = open();
+  const { batcher, begun, endAll, flying } = open();
   const sent = [batcher.submit(command("a", { shop: "one", customer: by("ann") }))];
-  await turn();
-  await turn();
+  await begun(1);
   expect(flying()).toEqual([["a"]]);
   sent.push(batcher.submit(command("b", { shop: "two", customer: by("ann") })));
-  await turn();
-  await turn();
+  await begun(2);
   expect(flying()).toEqual([["a"], ["b"]]);
   await endAll();
   await Promise.all(sent);
@@ -221,19 +218,18 @@ test("each customer's commands keep their order, and no customer is in two batch
 });
 
 test("taking a batch costs the same with 100,000 of one customer waiting behind it", async () => {
-  const { batcher, endAll, flying, running } = open({ waiting: 200_000 });
+  const { batcher, begun, endAll, flying, running } = open({ waiting: 200_000 });
   const first = batcher.submit(command("hot", { customer: by("hot") }));
-  await turn();
+  await begun(1);
   const hot = names(100_000, "h").map((body) =>
     batcher.submit(command(body, { customer: by("hot") })),
   );
   const others: number[] = [];
   for (let i = 0; i < 200; i++) {
-    const begun = performance.now();
+    const sent = performance.now();
     const other = batcher.submit(command(`other ${i}`, { customer: by("other") }));
-    await turn();
-    await turn();
-    others.push(performance.now() - begun);
+    await begun(2);
+    others.push(performance.now() - sent);
     expect(flying()).toContainEqual([`other ${i}`]);
     const at = flying().findIndex(([body]) => body?.startsWith("other"));
     expect(at).toBe(1);
