@@ -87,16 +87,15 @@ function customWithin(
   sent: CustomFields | null,
   only: readonly string[],
 ): CustomerPatch["custom"] {
-  const isOwn = ([name]: readonly [string, unknown]): boolean => only.includes(name);
+  const isOwn = (name: string): boolean => only.includes(name);
   const fields = Object.entries(sent ?? {});
   const strange = fields.some(
-    ([name, value]) =>
-      !only.includes(name) && JSON.stringify(value) !== JSON.stringify(before[name]),
+    ([name, value]) => !isOwn(name) && JSON.stringify(value) !== JSON.stringify(before[name]),
   );
   if (strange)
     throw new RegularsError("forbidden", { caller: "customer", permission: "customers.write" });
-  const others = Object.entries(before).filter((field) => !isOwn(field));
-  const all = [...others, ...fields.filter(isOwn)];
+  const others = Object.entries(before).filter(([name]) => !isOwn(name));
+  const all = [...others, ...fields.filter(([name]) => isOwn(name))];
   const custom = all.length === 0 ? null : Object.fromEntries(all);
   return parseWith(customerPatchSchema, { custom }).custom;
 }

@@ -97,12 +97,12 @@ export function patchOf(
   draft: Draft,
   own: readonly ProfileField[] = [],
 ): CustomerPatch {
-  const before = {
-    ...fieldsOf(draftOf(profile), profile),
-    custom: customOf(draftOf(profile).custom, own),
-  };
-  const after = { ...fieldsOf(draft, profile), custom: customOf(draft.custom, own) };
-  const changed = Object.entries(after).filter(
+  const partsOf = (one: Draft) => ({
+    ...fieldsOf(one, profile),
+    custom: customOf(one.custom, own),
+  });
+  const before = partsOf(draftOf(profile));
+  const changed = Object.entries(partsOf(draft)).filter(
     ([name, value]) =>
       JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
   );
@@ -116,7 +116,7 @@ type Fields = Pick<
 
 function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile): Fields {
   const numbers = draft.phones.map(compact).filter(Boolean);
-  const addresses = draft.emails.map((one) => one.trim()).filter(Boolean);
+  const mailboxes = draft.emails.map((one) => one.trim()).filter(Boolean);
   return {
     names: whole({
       given: draft.given.trim() || undefined,
@@ -131,7 +131,7 @@ function fieldsOf(draft: Draft, { phones, emails, preferences }: CustomerProfile
       numbers.map((number) => phones?.find((one) => one.number === number) ?? { number }),
     ),
     emails: some(
-      addresses.map((address) => emails?.find((one) => one.address === address) ?? { address }),
+      mailboxes.map((address) => emails?.find((one) => one.address === address) ?? { address }),
     ),
     addresses: some(draft.addresses.flatMap((one) => whole(addressOf(one)) ?? [])),
     locale: draft.locale || undefined,

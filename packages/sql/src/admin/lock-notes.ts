@@ -123,10 +123,12 @@ const notes: Readonly<Record<string, Readonly<Record<Kind, Note>>>> = {
   },
 };
 
+const createTable = /^CREATE TABLE (?:IF NOT EXISTS )?(\w+)/;
+
 /** Every pattern finds a table, or an index, whose name begins with its table's. */
 const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/^CREATE TABLE \w+ PARTITION OF (\w+)/, "create_partition"],
-  [/^CREATE TABLE (?:IF NOT EXISTS )?(\w+)/, "create_table"],
+  [createTable, "create_table"],
   [/^CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?\w+\s+ON (\w+)/, "create_index"],
   [/^ALTER TABLE (\w+) ADD (?:UNIQUE )?INDEX/, "create_index"],
   [/^DROP INDEX (\w+)/, "drop_index"],
@@ -175,5 +177,5 @@ export function lockNoteOf(
 
 /** The table that a statement makes, if it does. */
 export function tableMadeBy(sql: string): string | undefined {
-  return /^CREATE TABLE (?:IF NOT EXISTS )?(\w+)/.exec(sql)?.[1];
+  return createTable.exec(sql)?.[1];
 }
