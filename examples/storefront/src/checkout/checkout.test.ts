@@ -126,6 +126,17 @@ async function orderTwo(): Promise<void> {
 
 const linesBack = (number: number) => orderOf(number).lines.map(({ back }) => back);
 
+test("where no points paid, money alone is said to be given back", async () => {
+  await choose(visitor, "22423");
+  await choose(visitor, "22697");
+  await order(visitor);
+  await visitor.send("/en/orders/1001/return", { line: 1 }, "/en/orders/1001");
+  const page = await visitor.read("/en/orders/1001");
+  expect(page).toContain("£12.75 given back so far.");
+  expect(page).not.toContain("points given back");
+  expect(await visitor.read("/zh/orders/1001")).toContain("已退还 £12.75。");
+});
+
 test("a line that is sent back gives its share of points and money back, the last one the rest", async () => {
   const given: number[] = [];
   repay = ({ amount }) => void given.push(amount);

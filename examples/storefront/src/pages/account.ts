@@ -103,7 +103,7 @@ ${sums(
   ],
   [t("total"), formats.money(total)],
 )}
-${back.length > 0 && html`<p class="muted">${t("givenBack", { money: formats.money(sumOf(back, "money")), points: formats.number(sumOf(back, "points")) })}</p>`}
+${back.length > 0 && html`<p class="muted">${t(pointsUsed > 0 ? "givenBackWithPoints" : "givenBack", { money: formats.money(sumOf(back, "money")), points: formats.number(sumOf(back, "points")) })}</p>`}
 ${
   order.returnedAt === undefined &&
   html`<div class="after" data-after>${order.receivedAt === undefined && html`<form method="post" action="${at}/received" data-live="order">${tokenField(visit)}<button class="wide quiet">${t("markReceived")}</button></form>`}
