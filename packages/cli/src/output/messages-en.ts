@@ -121,7 +121,7 @@ export const en: Messages = {
   "progress.bytes": "{count} MB · {rate} MB/s",
   "migrate.current": "The database is up to date.",
   "migrate.behind": "{count} migrations are pending: run `regulars migrate apply`.",
-  "migrate.planned": "{name}: {count} statements",
+  "migrate.planned": "{name}, statements: {count}",
   "migrate.lock": "locks {table} ({lock})",
   "migrate.instant": "instant",
   "migrate.scans": "reads the whole table",
